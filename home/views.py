@@ -1,0 +1,46 @@
+"""Search over the pages editors have published."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from wagtail.models import Locale, Page
+
+MOST_FOUND = 20
+LONGEST_QUERY = 80
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Live pages in the reader's language that match `?q=`. Sets no cookie and keeps no query."""
+    query = request.GET.get("q", "").strip()[:LONGEST_QUERY].replace("\0", "")
+    # Words alone: full-text engines read quotes and stars as orders, and fail on half of one.
+    words = " ".join(re.findall(r"\w+", query))
+    found = (
+        list(
+            Page.objects.live()
+            .public()
+            .filter(locale=Locale.get_active())
+            .specific()
+            .search(words)[:MOST_FOUND]
+        )
+        if words
+        else []
+    )
+    response = render(request, "home/search.html", {"query": query, "found": found})
+    response["Cache-Control"] = "private, no-store" if query else "public, max-age=300"
+    return response
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines should leave alone: staff, and pages with a code or a person."""
+    return render(
+        request,
+        "robots.txt",
+        {"sitemap": request.build_absolute_uri("/sitemap.xml")},
+        content_type="text/plain; charset=utf-8",
+    )

@@ -1,0 +1,231 @@
+"""One form a question of the making journey. No free text: nothing a child could give away (S1, S20)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.forms.boundfield import BoundWidget
+from django.utils.translation import gettext_lazy as _
+
+from geography.models import Region
+from our_childhood import prompts
+from our_childhood.enums import AgeBand
+
+Answers = Mapping[str, Any]
+
+OWN_IDEA = "own"
+UNSAID = "unsaid"
+ELSEWHERE = "elsewhere"
+
+REGION_NAMES = {
+    "E12000001": _("North East"),
+    "E12000002": _("North West"),
+    "E12000003": _("Yorkshire and the Humber"),
+    "E12000004": _("East Midlands"),
+    "E12000005": _("West Midlands"),
+    "E12000006": _("East of England"),
+    "E12000007": _("London"),
+    "E12000008": _("South East"),
+    "E12000009": _("South West"),
+}
+
+
+class QuestionForm(forms.Form):
+    """One question. `answers` are those given so far; `cleaned_data` is what gets added to them."""
+
+    required_css_class = "is-required"
+
+    def __init__(self, *args: Any, answers: Answers, **kwargs: Any) -> None:
+        self.answers = answers
+        kwargs.setdefault("initial", dict(answers))
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+    def summary(self) -> str:
+        """Return the answer in words, for the page where it is checked."""
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ChoiceField):
+                labels = dict(field.widget.choices)
+                return str(labels.get(self.answers.get(name, ""), ""))
+        return ""
+
+
+class GrownUpForm(QuestionForm):
+    """Is somebody there to help? Those of 13 and over may go on alone (S5, S7)."""
+
+    grown_up = forms.ChoiceField(
+        label=_("Is a grown‑up with you?"),
+        help_text=_("A teacher, parent, carer or social worker is fine."),
+        choices=[
+            ("yes", _("Yes, a grown-up is here")),
+            ("alone", _("No. I am 13 or older and can go on")),
+            ("no", _("Not yet")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pick one, so we know someone can help you.")},
+    )
+
+
+class IdeaForm(QuestionForm):
+    """Which question the film answers; 'my own idea' carries no text."""
+
+    prompt = forms.ChoiceField(
+        label=_("What is your film about?"),
+        help_text=_("Pick a question, or use your own idea."),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Pick a question, or pick 'My own idea'."),
+            "invalid_choice": _("That question has gone. Please pick another one."),
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions = {str(question.key): question for question in prompts.questions(pictures=True)}
+        field = self.fields["prompt"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            *((key, question.text) for key, question in self.questions.items()),
+            (OWN_IDEA, _("My own idea")),
+        ]
+
+    def cards(self) -> list[tuple[BoundWidget, prompts.Question | None]]:
+        """Return each choice with its question, for its picture and ages; None for 'my own idea'."""
+        return [(radio, self.questions.get(str(radio.data["value"]))) for radio in self["prompt"]]
+
+
+class AgeForm(QuestionForm):
+    """An age band, never a birthday (S18)."""
+
+    age_band = forms.ChoiceField(
+        label=_("How old are you?"),
+        help_text=_("We do not show your age with your film."),
+        choices=AgeBand.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pick your age. A group of ages is all we need.")},
+    )
+
+
+class RegionForm(QuestionForm):
+    """A region and never anything finer (S2); saying nothing is as easy as saying it."""
+
+    region = forms.ChoiceField(
+        label=_("Where do you live?"),
+        help_text=_("Just the big area. We do not show it with your film."),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pick an area, or pick 'I'd rather not say'.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["region"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            (UNSAID, _("I'd rather not say")),
+            *((region.code, REGION_NAMES.get(region.code, region.name)) for region in Region.objects.all()),
+            (ELSEWHERE, _("I don't live in England")),
+        ]
+
+
+class FilmProblem(models.TextChoices):
+    """Why the film's page is shown again."""
+
+    NOT_PICKED = "not_picked", _("Pick your film first. Then press 'Next'.")
+    NOT_ALL_HERE = "not_all_here", _("That film is not all here yet. Pick it again to carry on.")
+    EMPTY = "empty", _("That file has nothing in it. Try to pick your film again.")
+    TOO_BIG = "too_big", _("That film is too big for us. Film it again, but shorter.")
+    NO_ROOM = (
+        "no_room",
+        _("We have no room right now. Your film is still safe on your phone. Try again later."),
+    )
+    LOST = "lost", _("That film didn't get here. It is still safe on your phone. Try again.")
+
+
+class FilmForm(QuestionForm):
+    """The file itself. Not required here: it may already have come in pieces (docs/features/upload.md)."""
+
+    film = forms.FileField(
+        label=_("Choose a film from this phone or tablet"),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": "video/*"}),
+    )
+
+    def refuse(self, why: FilmProblem) -> None:
+        """Say why there is no film yet; every other answer stays."""
+        self.add_error("film", forms.ValidationError(why.label, code=why.value))
+
+
+class TicksForm(QuestionForm):
+    """Three things to look for before sending; all three must hold (S19, S20)."""
+
+    people = forms.BooleanField(
+        label=_("Only people who said yes are in it"),
+        error_messages={"required": _("Ask each person in your film. Then tick 'Only people who said yes'.")},
+    )
+    signs = forms.BooleanField(
+        label=_("You can't see a school badge, street sign or door number"),
+        error_messages={"required": _("Look for badges, signs and door numbers. Then tick that box.")},
+    )
+    names = forms.BooleanField(
+        label=_("Nobody says a last name, school or address"),
+        error_messages={"required": _("Listen for last names, schools and addresses. Then tick that box.")},
+    )
+
+    def summary(self) -> str:
+        return str(_("You looked, and all three are right"))
+
+
+class OthersForm(QuestionForm):
+    """Whether anyone else is in the film: the reviewers look for them (S19). No names."""
+
+    others = forms.ChoiceField(
+        label=_("Is anyone else in your film?"),
+        help_text=_("Count faces and voices."),
+        choices=[("no", _("No. Just me, or nobody at all")), ("yes", _("Yes, other people too"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pick one, so we know who to look for.")},
+    )
+
+
+class EmailForm(QuestionForm):
+    """A grown-up's address: needed under 13 (S7), otherwise as easy to skip as to give (S4)."""
+
+    email = forms.EmailField(
+        label=_("Your grown‑up's e‑mail"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "inputmode": "email", "dir": "ltr"}),
+        error_messages={
+            "invalid": _("That e-mail looks a bit wrong. It needs an @ and a dot, like sam@post.example."),
+        },
+    )
+
+    def __init__(self, data: Any = None, *args: Any, answers: Answers, **kwargs: Any) -> None:
+        self.needed = needs_guardian(answers)
+        if data is not None and "skip" in data and not self.needed:
+            data = {}  # skipping drops what was typed, right or wrong
+        super().__init__(data, *args, answers=answers, **kwargs)
+        self.fields["email"].required = self.needed
+        self.fields["email"].help_text = (
+            _("We ask them if we can show your film. They get one link. They can say yes or no.")
+            if self.needed
+            else _("You do not have to give one. We only use it to tell them about your film.")
+        )
+        self.fields["email"].error_messages["required"] = _(
+            "Ask your grown-up for their e-mail. They need to say yes."
+        )
+
+    def summary(self) -> str:
+        return self.answers.get("email") or str(_("You skipped this one"))
+
+
+def needs_guardian(answers: Answers) -> bool:
+    """Return whether a grown-up must say yes: under 13, or no age given yet (S7)."""
+    try:
+        return AgeBand(answers.get("age_band", "")).needs_guardian
+    except ValueError:
+        return True

@@ -1,0 +1,98 @@
+"""What this room does when a lower one says that something has happened.
+
+Those sent after a commit may be lost with the process; our_childhood/sweeper.py finds what they left.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.dispatch import receiver
+
+from consent.enums import Party
+from consent.models import Answer
+from consent.signals import answered
+from moderation.enums import Check, Verdict
+from moderation.models import Decision
+from moderation.signals import deciding
+from our_childhood import actions, tasks
+from our_childhood.enums import WithdrawalRoute
+from our_childhood.models import Film
+from our_childhood.signals import cleared, shut
+from safeguarding import audit
+from safeguarding.signals import held, lifted
+from video.models import Video
+from video.signals import previewed, stuck
+
+
+@receiver(previewed, dispatch_uid="film-previewed")
+def begin_review(video: Video, **kwargs: Any) -> None:
+    """There is something to watch: ask for the first check, if everybody has said yes."""
+    film = Film.objects.filter(video=video).first()
+    if film is not None:
+        actions.begin_review(film=film, by=audit.SYSTEM)
+
+
+@receiver(stuck, dispatch_uid="film-stuck")
+def note_stuck(video: Video, **kwargs: Any) -> None:
+    """The desk lists videos that need a person; the film's trail says since when."""
+    film = Film.objects.filter(video=video).first()
+    if film is not None:
+        audit.record(by=audit.SYSTEM, act="film.stuck", subject=film)
+
+
+@receiver(answered, dispatch_uid="film-answered")
+def hear_answer(answer: Answer, subject: Any, by: str, **kwargs: Any) -> None:
+    """A no takes the film back in the same transaction (S7); a yes may let the review begin."""
+    if not isinstance(subject, Film):
+        return
+    audit.record(by=by, act="film.consent_given" if answer.yes else "film.consent_refused", subject=subject)
+    if not answer.yes:
+        route = WithdrawalRoute.GUARDIAN if answer.party == Party.GUARDIAN else WithdrawalRoute.CODE
+        actions.withdraw(film=subject, by=by, route=route)
+        return
+    # After the commit: whichever of yes and preview comes last sees the other.
+    transaction.on_commit(lambda: actions.begin_review(film=subject, by=audit.SYSTEM), robust=True)
+
+
+@receiver(deciding, dispatch_uid="film-deciding")
+def follow_decision(decision: Decision, subject: Any, user: Any, **kwargs: Any) -> None:
+    """Let the film's own facts change together with the verdict."""
+    if not isinstance(subject, Film):
+        return
+    by = audit.actor(user)
+    match decision.verdict:
+        case Verdict.REFUSE:
+            actions.refuse(film=subject, reason=decision.reason, by=by)
+        case Verdict.ASK_CHANGE:
+            actions.ask_for_change(film=subject, reason=decision.reason, by=by)
+        case Verdict.APPROVE if decision.check_kind == Check.SAFEGUARDING:
+            actions.want_ladder(film=subject, by=by)
+
+
+@receiver(held, dispatch_uid="film-held")
+def hold_film(subject: Any, **kwargs: Any) -> None:
+    """A hold hides the film in the same transaction."""
+    if isinstance(subject, Film):
+        actions.mark_held(film=subject)
+
+
+@receiver(lifted, dispatch_uid="film-lifted")
+def let_film_go(subject: Any, **kwargs: Any) -> None:
+    """A film whose hold is lifted goes on where it was."""
+    if isinstance(subject, Film):
+        actions.mark_lifted(film=subject)
+
+
+@receiver(cleared, dispatch_uid="film-cleared")
+def release_film(film_id: int, **kwargs: Any) -> None:
+    """The gate let a film through: copy its files."""
+    tasks.release.enqueue(film_id)
+
+
+@receiver(shut, dispatch_uid="film-shut")
+def recall_film(film_id: int, **kwargs: Any) -> None:
+    """A film is live no more: its files go now, and the task makes sure."""
+    tasks.leave_public.enqueue(film_id, False)
+    tasks.recall_now(film_id)

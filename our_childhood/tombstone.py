@@ -1,0 +1,90 @@
+"""What a withdrawn film loses in the database, and the nameless row that stays (S8, F14).
+
+The row keeps when and how it was taken back, nothing else: enough to show the child a receipt and to
+take the film back once more after a restored backup.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import ModelLogEntry, ReferenceIndex
+from wagtail.search.models import IndexEntry
+
+from consent import actions as consent
+from consent import queries as consent_queries
+from moderation import actions as moderation
+from moderation import queries as moderation_queries
+from our_childhood import gate
+from our_childhood.models import Film, FilmDraft
+from outbox import actions as outbox
+from outbox.models import Message
+from people.models import Contact
+from safeguarding import audit
+from safeguarding.audit import reference
+
+
+def NAMELESS(pk: int) -> dict[str, Any]:  # noqa: N802 - a constant but for the slug
+    """Return the columns of a tombstone: no word, no place, no age."""
+    return {
+        **gate.OUT_OF_PUBLIC,
+        "title": "",
+        "slug": f"taken-back-{pk}",
+        "description": "",
+        "transcript": "",
+        "captions": "",
+        "speech": "",
+        "language": "",
+        "age_band": "",
+        "region": None,
+        "prompt": None,
+        "others_in_film": False,
+        "reply": None,
+        "change_asked_at": None,
+        "has_unpublished_changes": False,
+        "latest_revision": None,
+        "locked": False,
+        "locked_by": None,
+        "locked_at": None,
+        "first_published_at": None,
+        "last_published_at": None,
+    }
+
+
+def scrub(film: Film) -> None:
+    """Delete every copy of the film's words and every address, in the caller's transaction. Idempotent."""
+    moderation.end_review(subject=film, by=audit.SYSTEM)
+    film.workflow_states.all().delete()
+    film.revisions.all().delete()
+    ModelLogEntry.objects.for_instance(film).delete()
+    _index_entries(film).delete()
+    ReferenceIndex.remove_for_object(film)
+    moderation.erase_notes(subject=film, by=audit.SYSTEM)
+    consent.close(subject=film)
+    consent_queries.asks(film).update(contact=None)
+    Contact.objects.about(film).delete()
+    outbox.cancel_for(reference(film))
+    Message.objects.filter(subject_ref=reference(film)).update(to="", context={})
+    FilmDraft.objects.filter(replaces=film).delete()
+    FilmDraft.objects.filter(film=film).delete()
+
+
+def remains(film: Film) -> list[str]:
+    """Return the names of the tables in which words of a withdrawn film are still found; [] is right."""
+    found = {
+        "revision": film.revisions.exists(),
+        "workflow": film.workflow_states.exists(),
+        "log entry": ModelLogEntry.objects.for_instance(film).exists(),
+        "search index": _index_entries(film).exists(),
+        "decision note": moderation_queries.decisions(film).exclude(note="").exists(),
+        "contact": Contact.objects.about(film).exists(),
+        "message": Message.objects.filter(subject_ref=reference(film)).exclude(to="", context={}).exists(),
+        "journey": FilmDraft.objects.filter(film=film).exists(),
+    }
+    return [name for name, there in found.items() if there]
+
+
+def _index_entries(film: Film) -> Any:
+    kind = ContentType.objects.get_for_model(film, for_concrete_model=False)
+    return IndexEntry.objects.filter(content_type=kind, object_id=str(film.pk))

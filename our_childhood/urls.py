@@ -1,0 +1,26 @@
+"""Addresses of films: making one, seeing them, having one back."""
+
+from django.urls import path
+
+from our_childhood.feeds import film_feed
+from our_childhood.views import gallery, make, my_film
+
+app_name = "our_childhood"
+
+urlpatterns = [
+    path("films/", gallery.film_list, name="film-list"),
+    path("films/feed/", film_feed, name="film-feed"),
+    path("films/make/", make.start, name="make-start"),
+    path("films/make/find-a-grown-up/", make.wait, name="make-wait"),
+    path("films/make/check/", make.check, name="make-check"),
+    path("films/make/done/", make.done, name="make-done"),
+    path("films/make/clear/", make.clear, name="make-clear"),
+    path("films/make/<slug:slug>/", make.step, name="make-step"),
+    path("films/<slug:slug>/", gallery.film_detail, name="film-detail"),
+    path("films/<slug:slug>/captions.vtt", gallery.film_captions, name="film-captions"),
+    path("my-film/", my_film.show, name="my-film"),
+    path("my-film/take-it-down/", my_film.take_down, name="my-film-take-down"),
+    path("my-film/send-a-new-one/", my_film.send_new, name="my-film-send-new"),
+    path("my-film/ask-again/", my_film.ask_again, name="my-film-ask-again"),
+    path("my-film/close/", my_film.leave, name="my-film-leave"),
+]

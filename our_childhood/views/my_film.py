@@ -1,0 +1,206 @@
+"""/my-film/: the code opens where the film is, how to take it back, and nothing else (S8).
+
+The code is typed, never part of an address. It is exchanged for a signed cookie that lasts half an
+hour and holds the film's number only; pages are `private, no-store` and `noindex`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django import forms
+from django.conf import settings
+from django.core.signing import BadSignature
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from our_childhood import actions, drafts, emails, story
+from our_childhood.enums import WithdrawalRoute
+from our_childhood.models import Film
+from our_childhood.views.make import personal
+from people import codes, limits
+
+COOKIE = "my-film"
+SALT = "my-film"
+SECONDS = 30 * 60
+BY = "child"
+
+
+class CodeForm(forms.Form):
+    """The receipt code, as forgiving as people.codes.find."""
+
+    code = forms.CharField(
+        label=_("What is your code?"),
+        help_text=_("It looks like this: 7K3-PLUM-RIVER. Small letters are fine too."),
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={"class": "input input--code", "autocomplete": "off", "spellcheck": "false", "dir": "ltr"}
+        ),
+        error_messages={"required": _("Type the code you wrote down.")},
+    )
+
+    def clean_code(self) -> str:
+        """Find the film; raises a kind error when there is none."""
+        code = self.cleaned_data["code"]
+        found = codes.find(code)
+        subject = found.subject if found is not None else None
+        if not isinstance(subject, Film):
+            raise forms.ValidationError(
+                _("We can't find a film with this code. Look at each letter again. Or ask a grown-up to.")
+            )
+        self.film = subject
+        return code
+
+
+class GrownUpForm(forms.Form):
+    """Another try at the grown-up's address."""
+
+    email = forms.EmailField(
+        label=_("Your grown-up's e-mail"),
+        help_text=_("We send them a new link. The old one stops working."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "inputmode": "email", "dir": "ltr"}),
+        error_messages={
+            "required": _("Ask your grown-up for their e-mail."),
+            "invalid": _("That e-mail looks a bit wrong. It needs an @ and a dot, like sam@post.example."),
+        },
+    )
+
+
+def with_film(view: Callable[[HttpRequest, Film], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Open the page only to whoever gave a code within the last half hour; else ask for it."""
+
+    @personal
+    @wraps(view)
+    def opened(request: HttpRequest) -> HttpResponse:
+        film = _opened(request)
+        if film is None:
+            return redirect("our_childhood:my-film")
+        return view(request, film)
+
+    return opened
+
+
+@personal
+@require_http_methods(["GET", "HEAD", "POST"])
+def show(request: HttpRequest) -> HttpResponse:
+    """/my-film/: ask for the code, or tell where the film is."""
+    if request.method == "POST":
+        return _enter(request)
+    film = _opened(request)
+    if film is None:
+        return render(request, "our_childhood/my_film_code.html", {"form": CodeForm(label_suffix="")})
+    asked_again = request.GET.get("asked") == "1"
+    return render(
+        request,
+        "our_childhood/my_film_show.html",
+        {"film": film, "story": story.tell(film), "asked_again": asked_again},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_film
+def take_down(request: HttpRequest, film: Film) -> HttpResponse:
+    """/my-film/take-it-down/: one question, then it is gone at once and for good (S8)."""
+    if request.method == "POST":
+        actions.withdraw(film=film, by=BY, route=WithdrawalRoute.CODE)
+    elif film.withdrawn_at is None:
+        return render(request, "our_childhood/my_film_take_down.html", {"film": film})
+    return redirect("our_childhood:my-film")
+
+
+@require_POST
+@with_film
+def send_new(request: HttpRequest, film: Film) -> HttpResponse:
+    """/my-film/send-a-new-one/: begin a journey that asks for the file only."""
+    if not story.tell(film).can_send_new:
+        return redirect("our_childhood:my-film")
+    _draft, token = drafts.start(request, replaces=film)
+    response = redirect("our_childhood:make-step", "film")
+    drafts.set_cookie(response, token)
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_film
+def ask_again(request: HttpRequest, film: Film) -> HttpResponse:
+    """/my-film/ask-again/: send the grown-up's e-mail once more, or to the right address."""
+    if not story.tell(film).waits_for_grown_up:
+        return redirect("our_childhood:my-film")
+    known = next((contact.email for contact in emails.contacts(film)), "")
+    form = GrownUpForm(request.POST or None, label_suffix="")
+    if request.method == "POST":
+        if not limits.allow(request, act="ask-again", most=60, seconds=3600):
+            form.add_error(None, _slow_down())
+        elif form.is_valid():
+            try:
+                actions.ask_guardian(film=film, email=form.cleaned_data["email"], by=BY)
+            except actions.TooManyAsks:
+                form.add_error(
+                    None,
+                    _("We have asked enough times for this film. Ask your grown-up to look for our e-mail."),
+                )
+            except actions.JourneyOver:
+                return redirect("our_childhood:my-film")
+            else:
+                response = redirect("our_childhood:my-film")
+                response["Location"] += "?asked=1"
+                return response
+    return render(
+        request,
+        "our_childhood/my_film_ask_again.html",
+        {"form": form, "film": film, "hint": _masked(known)},
+        status=422 if form.errors else 200,
+    )
+
+
+@require_POST
+@personal
+def leave(request: HttpRequest) -> HttpResponse:
+    """/my-film/close/: forget the code in this browser, for shared tablets."""
+    response = redirect("our_childhood:my-film")
+    response.delete_cookie(COOKIE, path="/", samesite="Lax")
+    return response
+
+
+def _enter(request: HttpRequest) -> HttpResponse:
+    form = CodeForm(request.POST, label_suffix="")
+    # A class of 30 may mistype twice each; a machine may not try a word list (S38).
+    if not limits.allow(request, act="my-film", most=90, seconds=3600):
+        form.errors["code"] = form.error_class([_slow_down()])
+        return render(request, "our_childhood/my_film_code.html", {"form": form}, status=429)
+    if not form.is_valid():
+        return render(request, "our_childhood/my_film_code.html", {"form": form}, status=422)
+    response = redirect("our_childhood:my-film")
+    response.set_signed_cookie(
+        COOKIE,
+        str(form.film.pk),
+        salt=SALT,
+        max_age=SECONDS,
+        path="/",
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return response
+
+
+def _opened(request: HttpRequest) -> Film | None:
+    try:
+        key = request.get_signed_cookie(COOKIE, salt=SALT, max_age=SECONDS)
+    except (KeyError, BadSignature):
+        return None
+    return Film.objects.select_related("video", "reply", "prompt").filter(pk=str(key)).first()
+
+
+def _slow_down() -> str:
+    return str(_("Lots of codes were tried here. Please wait a bit, then try again. Your film is safe."))
+
+
+def _masked(email: str) -> str:
+    """Return enough of an address to see a typing mistake, for a child who may share the tablet."""
+    name, _at, host = email.partition("@")
+    return f"{name[:2]}…@{host}" if host else ""

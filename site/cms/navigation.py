@@ -1,0 +1,98 @@
+"""Menus and the same page in another language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils import translation
+from wagtail.models import Page
+
+from cms.models import NavigationItem
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of a menu. `current`: the reader is on it or below it."""
+
+    label: str
+    url: str
+    tint: str = "paper"
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language the same page can be read in. `name` is in that language itself."""
+
+    code: str
+    name: str
+    url: str
+    current: bool
+
+
+# Each language in its own words: somebody who reads no English must recognise theirs.
+OWN_NAMES = {"en": "English", "pl": "Polski", "ar": "العربية"}
+
+
+def address_in(address: str, language: str) -> str:
+    """An English address of this site, as it is in `language`; unknown addresses come back unchanged."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return str(translate_url(address, language))
+
+
+def menu(request: HttpRequest, place: str) -> list[Link]:
+    """Links of one place in the reader's language; one query a request for all places."""
+    links: dict[str, list[Link]] | None = getattr(request, "_navigation", None)
+    if links is None:
+        links = {}
+        language = translation.get_language() or settings.LANGUAGE_CODE
+        items = NavigationItem.objects.filter(locale__language_code=language).select_related("page")
+        for item in items:
+            url = _url(item, request, language)
+            if url:
+                links.setdefault(item.place, []).append(Link(item.label, url, item.tint))
+        links = {place: _with_current(found, request.path) for place, found in links.items()}
+        request._navigation = links  # type: ignore[attr-defined]
+    return links.get(place, [])
+
+
+def _with_current(links: list[Link], path: str) -> list[Link]:
+    """Mark the one link that leads to `path` or closest above it; a front page is above nothing."""
+    fronts = {address_in("/", code) for code, _name in settings.LANGUAGES}
+    above = [
+        link.url
+        for link in links
+        if link.url == path or (link.url not in fronts and path.startswith(link.url))
+    ]
+    nearest = max(above, key=len, default=None)
+    return [replace(link, current=link.url == nearest) for link in links]
+
+
+def _url(item: NavigationItem, request: HttpRequest, language: str) -> str | None:
+    if item.page is None:
+        return address_in(item.address, language)
+    return item.page.get_url(request) if item.page.live else None
+
+
+def languages(request: HttpRequest, page: Page | None) -> list[Language]:
+    """This very page in each language where it exists, else that language's front page."""
+    here = translation.get_language() or settings.LANGUAGE_CODE
+    own = {p.locale.language_code: p for p in _translations(page)} if page is not None else {}
+    found = []
+    for code, _name in settings.LANGUAGES:
+        if code == here:
+            url: str | None = request.path
+        elif page is not None:
+            url = own[code].get_url(request) if code in own else None
+        else:
+            url = translate_url(request.path, code)
+            url = url if url != request.path else None
+        found.append(Language(code, OWN_NAMES.get(code, code), url or address_in("/", code), code == here))
+    return found
+
+
+def _translations(page: Page) -> list[Page]:
+    return list(page.get_translations().live().public().select_related("locale"))

@@ -1,0 +1,32 @@
+"""The stages of the demo, by name and in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from config.demo import base, desk, films
+
+# Each stage needs those before it.
+STAGES: dict[str, Callable[[], None]] = {
+    "base": base.seed,
+    "films": films.seed,
+    "desk": desk.seed,
+}
+
+
+def seed(stage: str = "") -> list[str]:
+    """Run every stage, or `stage` with those it needs; return the names that ran.
+
+    Raises KeyError for a stage that does not exist.
+    """
+    if not stage:
+        wanted = list(STAGES)
+    elif stage in ("base", "films"):
+        wanted = list(STAGES)[: list(STAGES).index(stage) + 1]
+    elif stage == "desk":
+        wanted = ["base", "desk"]
+    else:
+        raise KeyError(stage)
+    for name in wanted:
+        STAGES[name]()
+    return wanted

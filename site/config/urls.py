@@ -1,0 +1,45 @@
+"""Every address of the site. English has no prefix; /pl/… and /ar/… carry the others."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.views.decorators.cache import cache_control
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps import views as sitemap_views
+from wagtail.documents import urls as wagtaildocs_urls
+
+from config import health
+from home import views as home_views
+from home.sitemaps import PageSitemap
+from our_childhood.sitemaps import FilmSitemap
+
+# As briefly as a film that is taken back allows (F15).
+shared = cache_control(public=True, max_age=60)
+sitemaps = {"pages": PageSitemap, "films": FilmSitemap}
+
+urlpatterns = [
+    path("robots.txt", shared(home_views.robots), name="robots"),
+    path("sitemap.xml", shared(sitemap_views.index), {"sitemaps": sitemaps}, name="sitemap"),
+    path(
+        "sitemap-<section>.xml",
+        shared(sitemap_views.sitemap),
+        {"sitemaps": sitemaps},
+        name="django.contrib.sitemaps.views.sitemap",
+    ),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("media/", include("storage.urls")),
+    path("upload/", include("uploads.urls")),
+    path("documents/", include(wagtaildocs_urls)),  # this view knows who may read which
+    path("admin/", include(wagtailadmin_urls)),
+    path("staff/", include("accounts.urls")),
+]
+
+urlpatterns += i18n_patterns(
+    path("", include("consent.urls")),
+    path("", include("our_childhood.urls")),
+    path("help/", include("help_at_hand.urls")),
+    path("", include("home.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

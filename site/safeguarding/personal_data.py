@@ -1,0 +1,18 @@
+"""What this room keeps about people (S1)."""
+
+from people.data_map import declare, not_personal
+from safeguarding.models import AuditEntry, Hold
+
+declare(
+    AuditEntry,
+    field="actor",
+    purpose="Who did or saw something: a kind of person, or a member of staff's number (S22).",
+    seen_by="Safeguarding leads.",
+    kept="The trail: it is never shortened, and holds no name.",
+    eraser="",
+)
+not_personal(
+    AuditEntry, field="act subject facts", purpose="What was done to which row; codes and numbers only."
+)
+not_personal(AuditEntry, field="previous_hash hash", purpose="The chain.")
+not_personal(Hold, field="subject_id reason", purpose="What is held, and a code for why.")

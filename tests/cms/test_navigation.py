@@ -1,0 +1,83 @@
+"""Menus in the reader's language, and the same page in another one."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client, RequestFactory
+from django.utils import translation
+
+from cms import navigation
+from cms.models import NavigationItem
+from home.demo import build
+from tests.factories.cms import NavigationItemFactory
+from tests.factories.home import ContentPageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_english_address_is_found_in_each_language() -> None:
+    assert navigation.address_in("/help/", "en") == "/help/"
+    assert navigation.address_in("/help/", "pl") == "/pl/help/"
+    with translation.override("pl"):
+        assert navigation.address_in("/help/", "ar") == "/ar/help/"
+
+
+def test_a_menu_speaks_the_readers_language_only() -> None:
+    NavigationItemFactory(label="Help")
+    NavigationItemFactory(label="Pomoc", polish=True)
+    with translation.override("pl"):
+        links = navigation.menu(RequestFactory().get("/pl/help/"), "menu")
+    assert [(link.label, link.url, link.current) for link in links] == [("Pomoc", "/pl/help/", True)]
+
+
+def test_only_the_nearest_link_is_the_current_one() -> None:
+    for address in ("/", "/films/", "/films/make/"):
+        NavigationItemFactory(label=address, address=address)
+
+    def current(path: str) -> list[str]:
+        return [link.label for link in navigation.menu(RequestFactory().get(path), "menu") if link.current]
+
+    assert current("/films/make/age/") == ["/films/make/"]
+    assert current("/films/brave-singing-otter/") == ["/films/"]
+    assert current("/") == ["/"]
+    assert current("/help/") == []
+
+
+def test_a_menu_hides_a_page_that_is_not_live() -> None:
+    page = ContentPageFactory(draft=True)
+    NavigationItem.objects.all().delete()
+    NavigationItemFactory(label="Not yet", address="", page=page)
+    assert navigation.menu(RequestFactory().get("/"), "menu") == []
+
+
+@pytest.mark.parametrize("items", [1, 3])
+def test_menu_and_footer_cost_one_query(items: int, django_assert_num_queries) -> None:
+    for _ in range(items):
+        NavigationItemFactory()
+        NavigationItemFactory(footer=True)
+    request = RequestFactory().get("/")
+    with django_assert_num_queries(1):
+        assert len(navigation.menu(request, "menu")) == len(navigation.menu(request, "footer")) == items
+
+
+@pytest.mark.parametrize("address", ["", "https://elsewhere.example/", "films/"])
+def test_a_menu_link_without_a_page_must_stay_on_this_site(address: str) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        NavigationItemFactory(address=address)
+
+
+def test_the_language_switch_leads_to_this_very_page(client: Client) -> None:
+    build()
+    html = client.get("/pl/privacy/").content.decode()
+    assert 'href="/privacy/" lang="en"' in html
+    assert 'href="/ar/privacy/" lang="ar"' in html
+    html = client.get("/help/").content.decode()
+    assert 'href="/pl/help/" lang="pl"' in html
+
+
+def test_a_page_that_is_not_translated_leads_to_that_languages_front_page(client: Client) -> None:
+    page = ContentPageFactory()
+    page.get_translations().delete()
+    html = client.get(page.get_url()).content.decode()
+    assert 'href="/pl/" lang="pl"' in html

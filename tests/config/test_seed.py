@@ -1,0 +1,88 @@
+"""The demo is seeded the way real films go, and only where a demo may be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+
+from accounts.models import User
+from config.demo import base, films, many, staff, way
+from config.demo.words import QUESTIONS
+from home.models import HomePage
+from moderation.models import Decision
+from our_childhood.demo.stories import home
+from our_childhood.models import Film, Prompt
+from safeguarding.models import AuditEntry
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_refuses_where_children_are(settings: Any) -> None:
+    """Production has no demo: nothing is written, and nobody can sign in with a printed password."""
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="not a demo"):
+        call_command("seed")
+    assert not User.objects.exists()
+    assert not Prompt.objects.exists()
+
+
+def test_base_can_be_run_again() -> None:
+    """What is there stays, and what an editor changed stays changed."""
+    base.seed()
+    Prompt.objects.filter(slug=QUESTIONS[0].slug, locale__language_code="en").update(question="Ours now?")
+    before = (Prompt.objects.count(), HomePage.objects.count(), User.objects.count())
+    base.seed()
+    assert (Prompt.objects.count(), HomePage.objects.count(), User.objects.count()) == before
+    assert Prompt.objects.count() == 3 * len(QUESTIONS)
+    assert Prompt.objects.filter(question="Ours now?").count() == 1
+
+
+def test_every_printed_sign_in_opens() -> None:
+    base.seed()
+    for who in staff.sign_ins():
+        user = authenticate(None, email=who.email, password=who.password)
+        assert user is not None, who.role
+        assert user.is_staff
+
+
+@pytest.mark.media
+@pytest.mark.slow
+def test_a_story_goes_the_real_way(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """S7, S13, S22: a grown-up's yes, two people who watched it, the gate; a second run adds nothing."""
+    # Given a demo of one short story
+    settings.TASKS = {
+        "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "video"]}
+    }
+    story = replace(home.STORY, seconds=2.0, cues=((0.2, 1.8, "[paper taps]"),))
+    monkeypatch.setattr(films, "STORIES", (story,))
+    base.seed()
+    # When it is seeded, twice
+    films.seed()
+    films.seed()
+    # Then it is public, and by nobody's shortcut
+    film = Film.objects.public().get()
+    assert film.captions.startswith("WEBVTT")
+    assert film.description == story.description
+    approvals = Decision.objects.filter(subject_id=str(film.pk), verdict="approve")
+    assert {who.decided_by.email for who in approvals} == {
+        "moderator1@heard.example",
+        "moderator2@heard.example",
+    }
+    acts = set(
+        AuditEntry.objects.filter(subject=f"our_childhood.film:{film.pk}").values_list("act", flat=True)
+    )
+    assert {"film.received", "film.consent_given", "film.seen", "film.cleared", "film.released"} <= acts
+    assert way.sent(films.journey(story)) == film
+
+
+def test_many_rows_share_one_set_of_files(django_assert_num_queries: Any) -> None:
+    """The rows a benchmark measures with are like real ones to whoever lists them."""
+    base.seed()
+    assert many.seed(30) == 30
+    assert many.seed(30) == 0
+    assert Film.objects.public().count() == 30
+    assert {film.video.public_prefix for film in Film.objects.select_related("video")} == {many.PREFIX}
