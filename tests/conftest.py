@@ -19,6 +19,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.tasks import task_backends
 from django.test import TransactionTestCase
+from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
@@ -66,6 +67,14 @@ def fresh_queue() -> None:
     if hasattr(task_backends["default"], "clear"):
         task_backends["default"].clear()
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """A page asked for in Arabic leaves Arabic behind in its thread; the next test starts in English."""
+    translation.activate(settings.LANGUAGE_CODE)
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
