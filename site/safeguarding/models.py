@@ -60,3 +60,21 @@ class Hold(models.Model):
                 name="one_open_hold_per_subject",
             ),
         ]
+
+
+class SwitchTurn(models.Model):
+    """One turn of the switch that hides every film (S16). Rows are only added; the newest one holds."""
+
+    on = models.BooleanField(help_text="Films may come in and be shown.")
+    turned_at = models.DateTimeField(auto_now_add=True)
+    turned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    operator = models.CharField(
+        max_length=60, blank=True, help_text="Who said they are, at the machine; emptied after a year."
+    )
+
+    class Meta:
+        ordering = ["-id"]
+        default_permissions = ()
+        permissions = [("turn_switch", "Can stop and start every film")]

@@ -1,7 +1,7 @@
 """What this room keeps about people (S1)."""
 
 from people.data_map import declare, not_personal
-from safeguarding.models import AuditEntry, Hold
+from safeguarding.models import AuditEntry, Hold, SwitchTurn
 
 declare(
     AuditEntry,
@@ -16,3 +16,11 @@ not_personal(
 )
 not_personal(AuditEntry, field="previous_hash hash", purpose="The chain.")
 not_personal(Hold, field="subject_id reason", purpose="What is held, and a code for why.")
+declare(
+    SwitchTurn,
+    field="operator",
+    purpose="Who stopped or started every film at the machine itself (S16).",
+    seen_by="Safeguarding leads and operators.",
+    kept="A year.",
+    eraser="safeguarding.switch.forget_operators",
+)
