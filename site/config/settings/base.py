@@ -223,6 +223,9 @@ WAGTAIL_I18N_ENABLED = True
 FORMAT_MODULE_PATH = ["config.formats"]  # 21 November 2026, not Nov. 21, 2026
 LOCALE_PATHS = [ROOT / "site" / "locale"]
 
+# Words encrypted at rest (people/sealed.py): the first key seals, all of them read.
+FIELD_KEYS = env.words("FIELD_KEY")
+
 # --- Security (S39) ------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
