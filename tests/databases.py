@@ -27,13 +27,14 @@ from psycopg import sql
 
 
 def state_of_migrations() -> str:
-    """Return a hash over every migration's source and every table of data beside one."""
+    """Return a hash over every migration's source and everything else a migrate writes from."""
     digest = hashlib.sha256()
     for (app, name), migration in sorted(MigrationLoader(None).disk_migrations.items()):
         digest.update(f"{app}.{name}".encode())
         digest.update(Path(inspect.getfile(type(migration))).read_bytes())
-    for table in sorted(settings.ROOT.glob("site/*/*.csv")):
-        digest.update(table.read_bytes())
+    for pattern in ("site/*/*.csv", "site/*/set_up.py"):
+        for source in sorted(settings.ROOT.glob(pattern)):
+            digest.update(source.read_bytes())
     return digest.hexdigest()[:16]
 
 
