@@ -1,11 +1,14 @@
-"""Search over the pages editors have published."""
+"""Search over the pages editors have published, and what machines read about the site."""
 
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page
 
@@ -44,3 +47,16 @@ def robots(request: HttpRequest) -> HttpResponse:
         {"sitemap": request.build_absolute_uri("/sitemap.xml")},
         content_type="text/plain; charset=utf-8",
     )
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where to report a hole in this site (RFC 9116); expires in three months."""
+    expires = (timezone.now() + timedelta(days=90)).replace(hour=0, minute=0, second=0, microsecond=0)
+    lines = [
+        f"Contact: mailto:{settings.SECURITY_EMAIL}",
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: en",
+        f"Canonical: {settings.SITE_URL}{request.path}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

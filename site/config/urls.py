@@ -12,13 +12,15 @@ from config import health
 from home import views as home_views
 from home.sitemaps import PageSitemap
 from our_childhood.sitemaps import FilmSitemap
+from safeguarding.switch import LONGEST_KEPT
 
 # As briefly as a film that is taken back allows (F15).
-shared = cache_control(public=True, max_age=60)
+shared = cache_control(public=True, max_age=LONGEST_KEPT)
 sitemaps = {"pages": PageSitemap, "films": FilmSitemap}
 
 urlpatterns = [
     path("robots.txt", shared(home_views.robots), name="robots"),
+    path(".well-known/security.txt", shared(home_views.security_txt), name="security-txt"),
     path("sitemap.xml", shared(sitemap_views.index), {"sitemaps": sitemaps}, name="sitemap"),
     path(
         "sitemap-<section>.xml",

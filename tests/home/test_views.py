@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from typing import Any
+
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from home.demo import build
 from tests.factories.home import ContentPageFactory
@@ -58,6 +62,15 @@ def test_search_engines_leave_codes_and_persons_alone(client: Client) -> None:
     for address in ("/admin/", "/my-film/", "/films/make/", "/say-yes-or-no/"):
         assert f"Disallow: {address}" in text
     assert "Sitemap: http://testserver/sitemap.xml" in text
+
+
+def test_finders_of_holes_are_told_whom_to_write_to(client: Client, settings: Any) -> None:
+    """RFC 9116: a contact, and an end that has not passed."""
+    settings.SECURITY_EMAIL = "holes@heard.example"
+    lines = client.get("/.well-known/security.txt").content.decode().splitlines()
+    told = dict(line.split(": ", 1) for line in lines)
+    assert told["Contact"] == "mailto:holes@heard.example"
+    assert datetime.fromisoformat(told["Expires"]) > timezone.now() + timedelta(days=30)
 
 
 def test_the_sitemap_names_published_pages_of_every_language_and_no_draft(client: Client) -> None:

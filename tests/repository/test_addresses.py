@@ -28,6 +28,7 @@ AUDIENCES = [
     ("privacy/", EVERYBODY),
     ("accessibility/", EVERYBODY),
     ("robots.txt", EVERYBODY),
+    (".well-known/security.txt", EVERYBODY),
     ("sitemap", EVERYBODY),
     ("favicon", EVERYBODY),
     ("manifest", EVERYBODY),

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "our_childhood.switched.Switched",  # after CSRF, which reads a refused form to its end
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.StaffDoor",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -211,6 +212,7 @@ FILE_UPLOAD_TEMP_DIR = env.folder("FILE_UPLOAD_TEMP_DIR", DATA_DIR / "tmp")
 
 # --- Mail --------------------------------------------------------------------------------------
 MAILERS = mailers(env.text("EMAIL_URL", f"file://{DATA_DIR / 'mail'}"))
+SECURITY_EMAIL = env.text("SECURITY_EMAIL", "security@heard.example")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Heard <hello@heard.example>")
 
 # --- Language ------------------------------------------------------------------------------------
