@@ -17,11 +17,12 @@ from django.utils.translation import get_language
 
 from consent import actions as consent_actions
 from consent import queries as consent_queries
+from consent import withdrawal
 from consent.enums import Channel, Party, Purpose
 from consent.models import Answer, Ask
 from moderation import actions as moderation_actions
 from moderation.models import Reason
-from our_childhood import answers, drafts, emails, gate, tasks, tombstone
+from our_childhood import answers, drafts, emails, gate, tasks
 from our_childhood.enums import WithdrawalRoute
 from our_childhood.models import Film, FilmDraft
 from people import codes
@@ -281,21 +282,10 @@ def mark_lifted(*, film: Film) -> bool:
     return True
 
 
-@transaction.atomic
 def withdraw(*, film: Film, by: str, route: WithdrawalRoute) -> bool:
     """Take a film back: out of every page, list and file at once, and never public again (C, S8).
 
-    True for the one caller that did it; asking again changes nothing and is no error. What is left
-    is a tombstone without a name. Public files go in the moment of the commit, private ones with
-    the task, and the sweeper does both again until they are gone.
+    The one verb of all programmes (consent/withdrawal.py), said of a film; how one ends is in
+    our_childhood/ending.py. True for the one caller that did it; asking again is no error.
     """
-    now = timezone.now()
-    rows = Film.objects.filter(pk=film.pk, withdrawn_at__isnull=True)
-    if not rows.update(withdrawn_at=now, withdrawn_by=route, **tombstone.NAMELESS(film.pk)):
-        return False
-    film.refresh_from_db()
-    tombstone.scrub(film)
-    audit.record(by=by, act="film.withdrawn", subject=film, route=route.value)
-    transaction.on_commit(lambda: tasks.recall_now(film.pk), robust=True)
-    transaction.on_commit(lambda: tasks.erase.enqueue(film.pk), robust=True)
-    return True
+    return withdrawal.withdraw(subject=film, by=by, route=route)

@@ -5,4 +5,4 @@ class OurChildhoodConfig(AppConfig):
     name = "our_childhood"
 
     def ready(self) -> None:
-        from our_childhood import grown_ups, receivers  # noqa: F401
+        from our_childhood import ending, grown_ups, receivers  # noqa: F401

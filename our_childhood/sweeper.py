@@ -16,7 +16,7 @@ from django.utils import timezone
 from consent import actions as consent_actions
 from consent.enums import Party
 from consent.models import Ask
-from our_childhood import actions, gate, tasks
+from our_childhood import actions, gate, tasks, tombstone
 from our_childhood.enums import WithdrawalRoute
 from our_childhood.models import Film, FilmDraft
 from safeguarding import audit
@@ -121,7 +121,9 @@ def _replaced() -> Iterable[Video]:
 
 
 def _unerased() -> Iterable[Film]:
-    return Film.objects.filter(withdrawn_at__isnull=False, erased_at__isnull=True).order_by("id")[:BATCH]
+    """Yield what was taken back and is not deleted yet; a frozen film waits until it is lifted (S17)."""
+    waiting = Film.objects.filter(withdrawn_at__isnull=False, erased_at__isnull=True).order_by("id")
+    return [film for film in waiting[:BATCH] if not tombstone.frozen(film)]
 
 
 def _unanswered() -> QuerySet[Ask]:

@@ -10,6 +10,7 @@ from django.tasks import task
 from django.utils import timezone
 
 import storage
+from consent import withdrawal
 from our_childhood import emails, tombstone
 from our_childhood.models import Film
 from safeguarding import audit
@@ -73,16 +74,25 @@ def leave_public(film_id: int, drop_original: bool) -> None:
 
 @task
 def erase(film_id: int) -> bool:
-    """Erase every file of a withdrawn film, and once more every copy of its words; True when all is gone."""
+    """Erase every file of a withdrawn film, and once more every copy of its words; True when all is gone.
+
+    `erased_at`, which the child's receipt shows, is set after storage was looked at and nothing was
+    left. A frozen film keeps its private files until the freeze is lifted (S17). Raises
+    storage.StorageError; the sweeper comes again.
+    """
     film = Film.objects.select_related("video").filter(pk=film_id, withdrawn_at__isnull=False).first()
     if film is None:
         return False
+    if tombstone.frozen(film):
+        recall_now(film_id)
+        return False
     if film.video is not None:
         video_actions.erase(video=film.video)
+    withdrawal.remove_files(film)
     with transaction.atomic():
         rows = Film.objects.filter(pk=film_id, withdrawn_at__isnull=False, erased_at__isnull=True)
         mine = rows.update(erased_at=timezone.now())
-        tombstone.scrub(film)
+        tombstone.forget(film)
         if mine:
             audit.record(by=audit.SYSTEM, act="film.erased", subject=film)
     return True

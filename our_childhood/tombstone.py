@@ -6,6 +6,7 @@ take the film back once more after a restored backup.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -22,7 +23,11 @@ from outbox import actions as outbox
 from outbox.models import Message
 from people.models import Contact
 from safeguarding import audit
+from safeguarding import queries as safeguarding
 from safeguarding.audit import reference
+
+# What the receipt promises. It usually takes minutes; a day is what storage may be away for.
+ERASED_WITHIN = timedelta(hours=24)
 
 
 def NAMELESS(pk: int) -> dict[str, Any]:  # noqa: N802 - a constant but for the slug
@@ -52,19 +57,35 @@ def NAMELESS(pk: int) -> dict[str, Any]:  # noqa: N802 - a constant but for the 
     }
 
 
+def frozen(film: Film) -> bool:
+    """Whether words and private files of a withdrawn film must stay for now (S17)."""
+    return safeguarding.is_held(film)
+
+
+def silence(film: Film) -> None:
+    """End every question and letter about a film that has been taken back, frozen or not. Idempotent."""
+    moderation.end_review(subject=film, by=audit.SYSTEM)
+    consent.close(subject=film)
+    outbox.cancel_for(reference(film))
+
+
+def forget(film: Film) -> None:
+    """Leave of a withdrawn film's row, and of all that speaks of it, only what a tombstone says."""
+    Film.objects.filter(pk=film.pk, withdrawn_at__isnull=False).update(**NAMELESS(film.pk))
+    scrub(film)
+
+
 def scrub(film: Film) -> None:
     """Delete every copy of the film's words and every address, in the caller's transaction. Idempotent."""
-    moderation.end_review(subject=film, by=audit.SYSTEM)
+    silence(film)
     film.workflow_states.all().delete()
     film.revisions.all().delete()
     ModelLogEntry.objects.for_instance(film).delete()
     _index_entries(film).delete()
     ReferenceIndex.remove_for_object(film)
     moderation.erase_notes(subject=film, by=audit.SYSTEM)
-    consent.close(subject=film)
     consent_queries.asks(film).update(contact=None)
     Contact.objects.about(film).delete()
-    outbox.cancel_for(reference(film))
     Message.objects.filter(subject_ref=reference(film)).update(to="", context={})
     FilmDraft.objects.filter(replaces=film).delete()
     FilmDraft.objects.filter(film=film).delete()

@@ -12,11 +12,13 @@ from django.utils import timezone
 
 log = logging.getLogger(__name__)
 
-# In this order: what arrives, what is made of it, what it is for, who is told.
+# In this order: what must stay taken back, what arrives, what is made of it, what it is for, who is told.
 SWEEPERS = (
+    "consent.sweeper",
     "uploads.sweeper",
     "video.sweeper",
     "our_childhood.sweeper",
+    "safeguarding.sweeper",
     "outbox.sweeper",
     "config.sweeping",
 )

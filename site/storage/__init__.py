@@ -9,14 +9,16 @@ Nothing here knows what the bytes are or whose. The rooms above decide who may s
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from storage.errors import NotStored, StorageError, StorageFull, Unavailable
-from storage.store import Entry, Facts, Store, Stored, new_key
+from storage.errors import NotStored, StorageError, StorageFull, Unavailable, WrittenOnce
+from storage.store import Entry, Facts, Store, Stored, measure, new_key, read_in_pieces
 
 __all__ = [
+    "WRITTEN_ONCE",
     "Entry",
     "Facts",
     "NotStored",
@@ -25,6 +27,7 @@ __all__ = [
     "Store",
     "Stored",
     "Unavailable",
+    "WrittenOnce",
     "fetch",
     "new_key",
     "private",
@@ -34,6 +37,9 @@ __all__ = [
     "tidy",
     "walk",
 ]
+
+# Ledgers: what is written here stays, and stays as it is. No code path of the product deletes it.
+WRITTEN_ONCE = ("tombstones/",)
 
 
 def private() -> Store:
@@ -50,8 +56,13 @@ def put(store: Store, key: str, source: Path | BinaryIO, *, content_type: str) -
     """Store the whole of `source` under `key`; return what was read back (size in bytes, SHA-256).
 
     On disk: a file beside it, fsync, rename, read back. On S3: upload, read back. Raises NotStored,
-    or its kind StorageFull; then nothing is left under the key (F4, F5).
+    or its kind StorageFull; then nothing is left under the key (F4, F5). Raises WrittenOnce for other
+    bytes under a key of a ledger.
     """
+    if key.startswith(WRITTEN_ONCE) and (there := _there(store, key)) is not None:
+        if (there.size, there.sha256) != _measured(source):
+            raise WrittenOnce(key)
+        return there
     return store.keep(key, source, content_type=content_type)
 
 
@@ -64,8 +75,15 @@ def fetch(store: Store, key: str, path: Path) -> Stored:
 
 
 def remove(store: Store, keys: Iterable[str]) -> None:
-    """Delete each of `keys`. A key that is not there is no error. Raises Unavailable."""
-    store.drop(keys)
+    """Delete each of `keys`. A key that is not there is no error.
+
+    Raises Unavailable; WrittenOnce, with nothing deleted, when one of them is part of a ledger.
+    """
+    going = list(keys)
+    for key in going:
+        if key.startswith(WRITTEN_ONCE):
+            raise WrittenOnce(key)
+    store.drop(going)
 
 
 def walk(store: Store, prefix: str) -> Iterator[Entry]:
@@ -76,6 +94,18 @@ def walk(store: Store, prefix: str) -> Iterator[Entry]:
 def tidy(store: Store, *, older_than: timedelta, writing: Collection[str] = ()) -> int:
     """Remove what killed processes left half-written, except keys somebody is `writing`; return how many."""
     return store.tidy(older_than=older_than, writing=writing)
+
+
+def _there(store: Store, key: str) -> Stored | None:
+    try:
+        return Stored(key, *measure(store.pieces(key)))
+    except FileNotFoundError:
+        return None
+
+
+def _measured(source: Path | BinaryIO) -> tuple[int, str]:
+    with source.open("rb") if isinstance(source, Path) else nullcontext(source) as opened:
+        return measure(read_in_pieces(opened))
 
 
 def _named(alias: str) -> Store:

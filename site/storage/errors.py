@@ -19,6 +19,10 @@ class StorageFull(NotStored):
     """There is no room for more bytes (F4)."""
 
 
+class WrittenOnce(StorageError):
+    """Somebody tried to change or delete what a ledger holds; the text is its key."""
+
+
 class Unavailable(StorageError):
     """Storage does not answer, or answers with an error, after every retry (F5)."""
 
