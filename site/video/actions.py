@@ -20,9 +20,17 @@ class NotReady(Exception):
 
 
 @transaction.atomic
-def receive(*, key: str, size: int, sha256: str) -> Video:
-    """Take over `size` bytes already in private storage under `key`, and ask for a preview."""
-    video = Video.objects.create(original_key=key, size=size, sha256=sha256)
+def receive(
+    *, key: str, size: int, sha256: str, hide_picture: bool = False, hide_sound: bool = False
+) -> Video:
+    """Take over `size` bytes already in private storage under `key`, and ask for a preview.
+
+    With `hide_picture` a calm picture of ours stands in every output where the film's would, with
+    `hide_sound` nothing is heard: chosen now, since nobody ever sees the original (S7).
+    """
+    video = Video.objects.create(
+        original_key=key, size=size, sha256=sha256, hide_picture=hide_picture, hide_sound=hide_sound
+    )
     transaction.on_commit(lambda: tasks.tell(tasks.make_preview, video.pk))
     return video
 
@@ -105,6 +113,7 @@ def erase(*, video: Video) -> Video:
     video.public_prefix = ""
     video.lease_token = video.leased_until = None
     video.source = {}
+    video.fingerprints = []
     video.save()
     Rendition.objects.filter(video=video).delete()
 

@@ -44,12 +44,14 @@ class Findings:
     damaged: bool = False
 
 
-def preview(path: Path, source: Source, folder: Path) -> list[str]:
-    """Return ffmpeg's arguments for preview.mp4 and the raw stills of contact sheet and poster."""
+def preview(path: Path, source: Source, folder: Path, cover: Path | None = None) -> list[str]:
+    """Return ffmpeg's arguments for preview.mp4 and the raw stills of contact sheet and poster.
+
+    `cover` is a raw RGB picture of the preview's size, shown instead of the film's own.
+    """
     step = ladder.fit(ladder.PREVIEW, source.short_side)
-    picture, sound = _input(path, source)
-    upright = _upright(picture, source, ladder.size(source, step.side))
-    seen, sampled = _split(upright, 2)
+    shown, sound = _opened(path, source, ladder.size(source, step.side), cover)
+    seen, sampled = _split(shown, 2)
     every = max(1, ladder.frames(source) // STILLS)
     stills = sampled.filter("framestep", every)
     streams = [seen]
@@ -65,18 +67,25 @@ def preview(path: Path, source: Source, folder: Path) -> list[str]:
             **_container("mp4", source),
             movflags="+faststart",
         ),
-        _raw(stills, folder / "stills.rgb", STILLS),
+        _raw(stills, folder / "stills.rgb", STILLS if cover is None else 1),
     ]
     return _arguments(outputs)
 
 
 def renditions(
-    path: Path, source: Source, steps: Sequence[Step], folder: Path, findings: Findings
+    path: Path,
+    source: Source,
+    steps: Sequence[Step],
+    folder: Path,
+    findings: Findings,
+    cover: Path | None = None,
 ) -> list[str]:
-    """Return ffmpeg's arguments for every step's single-file fMP4 and the raw poster, from one decode."""
+    """Return ffmpeg's arguments for every step's single-file fMP4 and the raw poster, from one decode.
+
+    `cover` is a raw RGB picture of the largest step's size, shown instead of the film's own.
+    """
     sides = sorted({step.side for step in steps}, reverse=True)
-    picture, sound = _input(path, source)
-    current = _upright(picture, source, ladder.size(source, sides[0]))
+    current, sound = _opened(path, source, ladder.size(source, sides[0]), cover)
     per_side: dict[int, list[Any]] = {}
     poster: Any = None
     for index, side in enumerate(sides):
@@ -118,6 +127,29 @@ def gain(loudness: float | None) -> float:
     return max(-MOST_GAIN_DB, min(MOST_GAIN_DB, TARGET_LUFS - loudness))
 
 
+def _opened(path: Path, source: Source, size: tuple[int, int], cover: Path | None) -> tuple[Any, Any]:
+    """Return the upright picture at `size` and the sound (None: there is none)."""
+    picture, sound = _input(path, source)
+    if cover is None:
+        return _upright(picture, source, size), sound
+    # The film's own picture is left unmapped: no decoder reads it, no filter sees it.
+    return _covered(cover, source, size), sound
+
+
+def _covered(cover: Path, source: Source, size: tuple[int, int]) -> Any:
+    still = ffmpeg.input(
+        f"file:{cover}",
+        f="rawvideo",
+        pixel_format="rgb24",
+        video_size=size,
+        framerate=_ratio(ladder.rate(source)[0]),
+        protocol_whitelist="file",
+    )
+    picture = still.filter("scale", *size, out_color_matrix="bt709", out_range="tv")
+    picture = picture.filter("format", "yuv420p").filter("loop", loop=ladder.frames(source) - 1, size=1)
+    return _tagged(picture)
+
+
 def _input(path: Path, source: Source) -> tuple[Any, Any]:
     opened = ffmpeg.input(
         f"file:{path}",
@@ -146,6 +178,10 @@ def _upright(picture: Any, source: Source, upright: tuple[int, int]) -> Any:
         picture = picture.filter("hflip")
     for name, *arguments in _TURNS[source.turn]:
         picture = picture.filter(name, *arguments)
+    return _tagged(picture)
+
+
+def _tagged(picture: Any) -> Any:
     # Mastering data, captions and orientation ride on the frames; none of it may come out.
     return (
         picture.filter("setsar", "1")

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from video.enums import Refusal, RenditionKind, Stage
+from video.hiding import Hidden
 
 PUBLIC_KINDS = (
     RenditionKind.STREAM,
@@ -31,6 +32,13 @@ class Video(models.Model):
     refusal = models.CharField(max_length=20, choices=[(r.value, r.value) for r in Refusal], blank=True)
     source = models.JSONField(
         default=dict, blank=True, help_text="What the probe found; no metadata strings."
+    )
+    hide_picture = models.BooleanField(
+        default=False, help_text="A voice alone: a picture of ours takes the place of the film's."
+    )
+    hide_sound = models.BooleanField(default=False, help_text="Pictures alone: nothing is heard.")
+    fingerprints = models.JSONField(
+        default=list, blank=True, help_text="Perceptual hashes of key frames (video/fingerprints.py)."
     )
     received_at = models.DateTimeField(auto_now_add=True)
     ladder_wanted_at = models.DateTimeField(null=True, blank=True)
@@ -72,6 +80,11 @@ class Video(models.Model):
 
     def __str__(self) -> str:
         return f"video {self.id}"
+
+    @property
+    def hidden(self) -> Hidden:
+        """What nobody outside the sandbox may see or hear (S7)."""
+        return Hidden(picture=self.hide_picture, sound=self.hide_sound)
 
     @property
     def digest(self) -> str:

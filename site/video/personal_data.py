@@ -20,6 +20,14 @@ declare(
     eraser="video.actions.erase",
 )
 declare(
+    Video,
+    field="fingerprints",
+    purpose="Perceptual hashes of a few pictures of the film, to recognise what was refused or taken back.",
+    seen_by="Nobody; reviewers see whether something like it was here before.",
+    kept="The film is taken back.",
+    eraser="video.actions.erase",
+)
+declare(
     Rendition,
     field="key name",
     purpose="Where the films we made from it lie.",

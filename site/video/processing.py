@@ -56,7 +56,7 @@ def _preview(video: Video, held: lease.Lease, original: Path, folder: Path) -> N
     # Only the first reading is scanned: the ladder reads the same bytes, checked by hash.
     clamd.scan(original, tick=held.beat)
     source = transcode.examine(original, Limits(), tick=held.beat)
-    made = transcode.make_preview(original, source, folder, tick=held.beat)
+    made = transcode.make_preview(original, source, folder, hidden=video.hidden, tick=held.beat)
     rows = files.keep(video, made.files, held.beat)
     facts = source.as_json() | {"findings": asdict(made.findings)}
     _finish(video, held, rows, signals.previewed, stage=Stage.PREVIEWED, source=facts)
@@ -65,7 +65,7 @@ def _preview(video: Video, held: lease.Lease, original: Path, folder: Path) -> N
 def _ladder(video: Video, held: lease.Lease, original: Path, folder: Path) -> None:
     source = transcode.examine(original, Limits(), tick=held.beat)
     findings = Findings(**video.source.get("findings", {}))
-    made, _ = transcode.make_ladder(original, source, findings, folder, tick=held.beat)
+    made, _ = transcode.make_ladder(original, source, findings, folder, hidden=video.hidden, tick=held.beat)
     rows = files.keep(video, made, held.beat)
     _finish(video, held, rows, signals.laddered, stage=Stage.LADDERED)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from video import binaries, fragments, graph, ladder, packaging, pictures, sandbox, verify
+from video import binaries, fragments, graph, hiding, ladder, packaging, pictures, sandbox, verify
 from video.enums import Refusal, RenditionKind
 from video.graph import Findings
+from video.hiding import Hidden
 from video.ladder import Step
 from video.probe import examine
 from video.refusals import Refused
@@ -65,15 +67,20 @@ class Preview:
     used: Used
 
 
-def make_preview(path: Path, source: Source, folder: Path, *, tick: Tick | None = None) -> Preview:
+def make_preview(
+    path: Path, source: Source, folder: Path, *, hidden: Hidden = hiding.NOTHING, tick: Tick | None = None
+) -> Preview:
     """Make preview.mp4, contact-sheet.jpg and poster.jpg of the film at `path` in `folder`.
 
-    Raises Refused when the film cannot be decoded, Failed or sandbox.LimitReached when the work could not
-    be done, sandbox.Held when nothing may be run.
+    What is `hidden` is in none of them (S7). Raises Refused when the film cannot be decoded, Failed or
+    sandbox.LimitReached when the work could not be done, sandbox.Held when nothing may be run.
     """
-    said, used = _run(graph.preview(path, source, folder), path, folder, _PREVIEW, tick, source)
-    film = folder / "preview.mp4"
+    source = hiding.heard(source, hidden)
     size = ladder.size(source, ladder.fit(ladder.PREVIEW, source.short_side).side)
+    with _cover(folder, size, hidden) as cover:
+        asked = graph.preview(path, source, folder, cover)
+        said, used = _run(asked, path, folder, _PREVIEW, tick, _pictures_to_read(source, hidden))
+    film = folder / "preview.mp4"
     found = fragments.read_whole(film)
     if not verify.whole(found.frames, source):
         # The index promised more than could be shown.
@@ -90,7 +97,7 @@ def make_preview(path: Path, source: Source, folder: Path, *, tick: Tick | None 
     findings = Findings(
         loudness=float(loudness[-1]) if loudness and source.audio_index is not None else None,
         poster_frame=chosen * every,
-        damaged=_decoded(said)[2] > 0,
+        damaged=not hidden.picture and _decoded(said)[2] > 0,
     )
     files = (
         Made(
@@ -116,16 +123,20 @@ def make_ladder(
     folder: Path,
     *,
     table: tuple[Step, ...] = ladder.LADDER,
+    hidden: Hidden = hiding.NOTHING,
     tick: Tick | None = None,
 ) -> tuple[tuple[Made, ...], Used]:
     """Make every rendition of `table` that fits, its playlists, poster.jpg and thumbnail.webp, in `folder`.
 
-    Raises as make_preview, and verify.WrongOutput when the renditions are not one and the same film.
+    What is `hidden` is in none of them (S7). Raises as make_preview, and verify.WrongOutput when the
+    renditions are not one and the same film.
     """
+    source = hiding.heard(source, hidden)
     steps = ladder.steps_for(source, table)
-    _, used = _run(
-        graph.renditions(path, source, steps, folder, findings), path, folder, _LADDER, tick, source
-    )
+    top = ladder.size(source, max(step.side for step in steps))
+    with _cover(folder, top, hidden) as cover:
+        asked = graph.renditions(path, source, steps, folder, findings, cover)
+        _, used = _run(asked, path, folder, _LADDER, tick, _pictures_to_read(source, hidden))
     files = {step.name: fragments.read(folder / f"{step.name}.mp4") for step in steps}
     verify.check(files, source, {step.name: ladder.size(source, step.side) for step in steps})
     rate = ladder.rate(source)[0]
@@ -135,7 +146,6 @@ def make_ladder(
         _playlist(folder / f"{stream.name}.m3u8", packaging.media_playlist(stream)) for stream in streams
     ]
     made.append(_playlist(folder / "master.m3u8", packaging.master_playlist(streams)))
-    top = ladder.size(source, max(step.side for step in steps))
     (still,) = pictures.raw_frames(folder / "poster.rgb", *top)
     (folder / "poster.rgb").unlink()
     pictures.save_poster(still, folder / "poster.jpg")
@@ -145,20 +155,39 @@ def make_ladder(
     return tuple(made), used
 
 
+@contextmanager
+def _cover(folder: Path, size: tuple[int, int], hidden: Hidden) -> Iterator[Path | None]:
+    """Lay the raw picture that stands in for a hidden one into `folder`, for as long as it is needed."""
+    if not hidden.picture:
+        yield None
+        return
+    path = folder / "cover.rgb"
+    path.write_bytes(hiding.cover(*size).tobytes())
+    try:
+        yield path
+    finally:
+        path.unlink()
+
+
+def _pictures_to_read(source: Source, hidden: Hidden) -> int:
+    """Return how many pictures of the film must be readable: less than half is no film any more."""
+    return 0 if hidden.picture else max(2, source.frames // 2)
+
+
 def _run(
     arguments: Sequence[str],
     path: Path,
     folder: Path,
     limits: sandbox.Limits,
     tick: Tick | None,
-    source: Source,
+    least_pictures: int,
 ) -> tuple[str, Used]:
     finished = sandbox.run(
         [str(binaries.ffmpeg()), *arguments], read=[path], write=folder, limits=limits, tick=tick
     )
     said = finished.errors
     packets, decoded, _ = _decoded(said)
-    if (finished.code != 0 or packets) and decoded < max(2, source.frames // 2):
+    if (finished.code != 0 or packets) and decoded < least_pictures:
         raise Refused(Refusal.UNREADABLE)
     if finished.code != 0:
         raise Failed(f"ffmpeg ended with {finished.code}: {_reasons(said)}")

@@ -17,6 +17,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from video import clamd, refusals, sandbox, transcode, verify
 from video.boxes import Malformed
 from video.decide import Limits
+from video.hiding import Hidden
 
 ACCEPTED, FAILED, REFUSED = 0, 1, 3
 
@@ -63,12 +64,17 @@ class Command(BaseCommand):
         parser.add_argument("--min-seconds", type=float, default=limits.least_seconds)
         parser.add_argument("--max-seconds", type=float, default=limits.most_seconds)
         parser.add_argument("--preview-only", action="store_true", help="Stop at what reviewers see first.")
+        parser.add_argument("--hide-picture", action="store_true", help="A voice alone: show ours instead.")
+        parser.add_argument("--hide-sound", action="store_true", help="Pictures alone: nothing is heard.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         report = Report()
         limits = Limits(least_seconds=options["min_seconds"], most_seconds=options["max_seconds"])
         try:
-            _work(report, options["file"].resolve(), options["outdir"], limits, options["preview_only"])
+            hidden = Hidden(picture=options["hide_picture"], sound=options["hide_sound"])
+            _work(
+                report, options["file"].resolve(), options["outdir"], limits, hidden, options["preview_only"]
+            )
             report.accepted, code = True, ACCEPTED
         except refusals.Refused as refused:
             report.reason, report.message = refused.code.value, refusals.sentence(refused.code)
@@ -86,7 +92,9 @@ class Command(BaseCommand):
         sys.exit(code)
 
 
-def _work(report: Report, path: Path, outdir: Path, limits: Limits, preview_only: bool) -> None:
+def _work(
+    report: Report, path: Path, outdir: Path, limits: Limits, hidden: Hidden, preview_only: bool
+) -> None:
     outdir.mkdir(parents=True, exist_ok=True)
     outdir = outdir.resolve()
     report.sandbox = sandbox.rung().value
@@ -95,12 +103,12 @@ def _work(report: Report, path: Path, outdir: Path, limits: Limits, preview_only
         source = transcode.examine(path, limits)
     report.source = source.as_json()
     with report.timed("preview"):
-        preview = transcode.make_preview(path, source, outdir)
+        preview = transcode.make_preview(path, source, outdir, hidden=hidden)
     report.used("preview", preview.used)
     made = {one.path.name: one for one in preview.files}
     if not preview_only:
         with report.timed("ladder"):
-            files, used = transcode.make_ladder(path, source, preview.findings, outdir)
+            files, used = transcode.make_ladder(path, source, preview.findings, outdir, hidden=hidden)
         report.used("ladder", used)
         made |= {one.path.name: one for one in files}
     report.source["damaged"] = preview.findings.damaged
