@@ -32,7 +32,7 @@ class FilmFeed(Feed[Film, None]):
         return reverse("our_childhood:film-feed")
 
     def items(self) -> FilmQuerySet:
-        return Film.objects.public().newest_first()[:NEWEST]
+        return Film.objects.shown().newest_first()[:NEWEST]
 
     def item_title(self, item: Film) -> str | Promise:  # type: ignore[override]
         return item.title

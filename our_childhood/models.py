@@ -23,6 +23,7 @@ from wagtail.models import (
 from moderation.enums import Check
 from our_childhood import gate, review
 from our_childhood.enums import AgeBand, Blocker, Speech, WithdrawalRoute
+from safeguarding import switch
 from video.enums import Stage
 from video.models import Video
 
@@ -56,7 +57,7 @@ class Prompt(TranslatableMixin, models.Model):
 
 class FilmQuerySet(models.QuerySet["Film"]):
     def public(self) -> FilmQuerySet:
-        """Films that may be rendered to anybody; nothing else ever is (S13)."""
+        """Films that may be rendered to anybody; nothing else ever is (S13). Pages ask for `shown`."""
         return self.filter(
             live=True,
             cleared_at__isnull=False,
@@ -64,6 +65,10 @@ class FilmQuerySet(models.QuerySet["Film"]):
             withdrawn_at__isnull=True,
             held_at__isnull=True,
         )
+
+    def shown(self) -> FilmQuerySet:
+        """Public films while the switch is on (S16): what pages, lists and feeds ask for."""
+        return self.public() if switch.is_on() else self.none()
 
     def to_release(self) -> FilmQuerySet:
         """Films the gate let through and nobody stopped since; their files belong into the public."""

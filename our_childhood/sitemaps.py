@@ -16,7 +16,7 @@ class FilmSitemap(Sitemap[Film]):
     limit = 10_000
 
     def items(self) -> FilmQuerySet:
-        return Film.objects.public().only("slug", "released_at").order_by("pk")
+        return Film.objects.shown().only("slug", "released_at").order_by("pk")
 
     def location(self, item: Film) -> str:
         return reverse("our_childhood:film-detail", args=[item.slug])
@@ -26,4 +26,4 @@ class FilmSitemap(Sitemap[Film]):
 
     def get_latest_lastmod(self) -> datetime | None:
         """Return the newest release without reading every film, as the inherited method would."""
-        return Film.objects.public().newest_first().values_list("released_at", flat=True).first()
+        return Film.objects.shown().newest_first().values_list("released_at", flat=True).first()

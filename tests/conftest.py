@@ -70,6 +70,14 @@ def fresh_queue() -> None:
 
 
 @pytest.fixture(autouse=True)
+def films_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test begins as a process that has just asked the switch; `switch.forget()` asks again."""
+    from safeguarding import switch
+
+    monkeypatch.setattr(switch, "_known", (True, float("inf")))
+
+
+@pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     """A page asked for in Arabic leaves Arabic behind in its thread; the next test starts in English."""
     translation.activate(settings.LANGUAGE_CODE)

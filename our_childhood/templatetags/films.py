@@ -13,5 +13,5 @@ register = template.Library()
 @register.simple_tag
 def latest_films(count: int = 3) -> list[showing.Card]:
     """Return cards of the newest `count` public films (S13), for components/film_card.html."""
-    films = showing.with_posters(Film.objects.public()).newest_first()[:count]
+    films = showing.with_posters(Film.objects.shown()).newest_first()[:count]
     return showing.cards(films, prompts.questions())

@@ -1,4 +1,4 @@
-"""What everybody may see: the gallery, a film, its captions. Only Film.objects.public() is rendered (S13)."""
+"""What everybody may see: the gallery, a film, its captions. Only Film.objects.shown() is rendered (S13)."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from our_childhood import paging, prompts, showing
 from our_childhood.models import Film
+from safeguarding import switch
 
-SECONDS_KEPT = 60  # by caches; the longest a film can be seen after it is taken back (S16, F15)
+SECONDS_KEPT = switch.LONGEST_KEPT  # by caches; the longest a film is seen after it is taken back (F15)
 
 
 def shared[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
@@ -38,7 +39,7 @@ def shared[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
 def film_list(request: HttpRequest) -> HttpResponse:
     """/films/?about=<question>&before=<mark>: newest first, a dozen a page."""
     questions = prompts.questions()
-    films = showing.with_posters(Film.objects.public())
+    films = showing.with_posters(Film.objects.shown())
     about = request.GET.get("about", "")
     chosen = next((question for question in questions if question.slug == about), None)
     if about and chosen is None:
@@ -67,7 +68,7 @@ def film_list(request: HttpRequest) -> HttpResponse:
 @shared
 def film_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """/films/<slug>/: one film. Unknown, waiting, refused, held and withdrawn are one and the same 404."""
-    films = Film.objects.public().select_related("video", "prompt").prefetch_related("video__renditions")
+    films = Film.objects.shown().select_related("video", "prompt").prefetch_related("video__renditions")
     film = get_object_or_404(films, slug=slug)
     question = None
     if film.prompt is not None:
@@ -82,7 +83,7 @@ def film_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @shared
 def film_captions(request: HttpRequest, slug: str) -> HttpResponse:
     """/films/<slug>/captions.vtt: the confirmed captions of a public film (S28)."""
-    film = get_object_or_404(Film.objects.public(), slug=slug)
+    film = get_object_or_404(Film.objects.shown(), slug=slug)
     if not film.captions:
         raise Http404
     return HttpResponse(film.captions, content_type="text/vtt; charset=utf-8")

@@ -22,6 +22,7 @@ from our_childhood.enums import WithdrawalRoute
 from our_childhood.models import Film
 from our_childhood.views.make import personal
 from people import codes, limits
+from safeguarding import switch
 
 COOKIE = "my-film"
 SALT = "my-film"
@@ -97,7 +98,12 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "our_childhood/my_film_show.html",
-        {"film": film, "story": story.tell(film), "asked_again": asked_again},
+        {
+            "film": film,
+            "story": story.tell(film),
+            "asked_again": asked_again,
+            "films_off": not switch.is_on(),
+        },
     )
 
 

@@ -105,9 +105,30 @@ def sandbox() -> str:
     return str(import_module("video.sandbox").rung())
 
 
+def films() -> str:
+    """Whether films are shown, else since when not (S16): somebody's decision, so no failure."""
+    from safeguarding import switch
+
+    turned = switch.last()
+    if turned is None or turned.on:
+        return "on"
+    return f"OFF since {turned.turned_at.isoformat(timespec='seconds')}"
+
+
+def withdrawals() -> str:
+    """Whether the database knows every withdrawal of the ledger; an older one put back does not (F14)."""
+    from consent import tombstones
+
+    if newer := len(tombstones.unknown()):
+        raise NotReady(f"{newer} newer than the database; run manage.py replay_withdrawals")
+    return "ok"
+
+
 CHECKS: dict[str, Callable[[], str]] = {
     "database": database,
     "storage": storage,
     "queue": queue,
     "sandbox": sandbox,
+    "withdrawals": withdrawals,
+    "films": films,
 }

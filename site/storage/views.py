@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 import storage
 from storage import content_types, responses
 
-# A withdrawn film must be gone from caches within this many seconds (S16, F15).
-PUBLIC = "public, max-age=60"
+# A film must be gone from caches a minute after it was taken back or turned off, and each process
+# believes what it knows of the switch for a few seconds (safeguarding.switch; S16, F15).
+PUBLIC = "public, max-age=50"
 # Editors' documents and full-size pictures have their own view, which knows who may read them.
 _ELSEWHERE = ("documents/", "original_images/")
 

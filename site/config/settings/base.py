@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "uploads.middleware.SlowBodies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "config.closed.ClosedUntilReplayed",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -190,6 +191,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(DATA_DIR / "static")))
 STATICFILES_DIRS = [DATA_DIR / "assets"]  # what `manage.py build_assets` makes of site/static_src
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# How often each process asks whether an older database was put back (F14); 0: never.
+LEDGER_WATCHED_SECONDS = 30
 
 # --- Video -----------------------------------------------------------------------------------
 FFMPEG_BIN = env.text("FFMPEG_BIN", "")
