@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,4 +12,5 @@ class SafeguardingConfig(AppConfig):
         from safeguarding.models import AuditEntry
         from safeguarding.permissions import LeadsReadPolicy
 
+        import_module("safeguarding.receivers")
         register_permission_policy(AuditEntry, LeadsReadPolicy(AuditEntry))

@@ -1,4 +1,4 @@
-"""Who may read the audit trail."""
+"""Who may read the audit trail, raise a concern, read one, and seal."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -23,3 +24,16 @@ class LeadsReadPolicy(ModelPermissionPolicy):
         if "view" not in set(actions):
             return users.none()
         return users.filter(is_active=True, groups__name=LEADS).distinct()
+
+
+def may(user: Any, right: str) -> bool:
+    """Whether one of the person's groups gives them `right` ('add_concern', 'view_concern', 'add_seal').
+
+    By group alone (accounts/rights.csv): being a superuser gives no say here.
+    """
+    if not user.is_active or user.is_anonymous:
+        return False
+    if not hasattr(user, "_safeguarding_rights"):  # once a request: the user object lives no longer
+        held = Permission.objects.filter(group__user=user, content_type__app_label="safeguarding")
+        user._safeguarding_rights = set(held.values_list("codename", flat=True))
+    return right in user._safeguarding_rights

@@ -1,7 +1,17 @@
 """What this room keeps about people (S1)."""
 
 from people.data_map import declare, not_personal
-from safeguarding.models import AuditEntry, Hold, SwitchTurn
+from safeguarding.models import (
+    AuditEntry,
+    Concern,
+    ConcernNote,
+    HandOver,
+    HarmList,
+    Hold,
+    SafeguardingSettings,
+    Seal,
+    SwitchTurn,
+)
 
 declare(
     AuditEntry,
@@ -23,4 +33,47 @@ declare(
     seen_by="Safeguarding leads and operators.",
     kept="A year.",
     eraser="safeguarding.switch.forget_operators",
+)
+_LEADS = "Safeguarding leads; each look is on record. Sealed in the database."
+_SEVEN_YEARS = "Seven years after the concern was closed; longer while something is sealed."
+_ERASER = "safeguarding.actions.erase_old"
+declare(
+    Concern,
+    field="words",
+    purpose="What somebody wrote that made us worry about a child (S21).",
+    seen_by=_LEADS,
+    kept=_SEVEN_YEARS,
+    eraser=_ERASER,
+)
+declare(
+    ConcernNote,
+    field="words",
+    purpose="What a lead found out and did about a worry.",
+    seen_by=_LEADS,
+    kept=_SEVEN_YEARS,
+    eraser=_ERASER,
+)
+declare(
+    HandOver,
+    field="whom",
+    purpose="Who outside took a worry over, and their reference.",
+    seen_by=_LEADS,
+    kept=_SEVEN_YEARS,
+    eraser=_ERASER,
+)
+declare(
+    Seal,
+    field="unseal_words",
+    purpose="Why something that was sealed may be opened (S17).",
+    seen_by=_LEADS,
+    kept=_SEVEN_YEARS,
+    eraser=_ERASER,
+)
+not_personal(Concern, field="subject_id", purpose="Number of what the worry is about.")
+not_personal(Seal, field="subject_id", purpose="Number of what is sealed.")
+not_personal(HarmList, field="language red amber", purpose="Words to listen for; the team's own.")
+not_personal(
+    SafeguardingSettings,
+    field="team_email on_call_email escalation_email route do_not",
+    purpose="The team's shared mailboxes, and what to do.",
 )

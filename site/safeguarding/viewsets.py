@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
-from safeguarding.models import AuditEntry
+from safeguarding.models import AuditEntry, HarmList
 
 
 class AuditIndexView(generic.IndexView):
@@ -42,3 +44,17 @@ class AuditViewSet(ModelViewSet):
 
 
 audit_viewset = AuditViewSet()
+
+
+class HarmListViewSet(SnippetViewSet):
+    """Words to listen for, once in each language of the site (S21)."""
+
+    model = HarmList
+    icon = "list-ul"
+    menu_label = _("Words of harm")
+    list_display = ["__str__", DateColumn("changed_at", label=_("Changed"))]
+    copy_view_enabled = False
+    panels = [FieldPanel("red"), FieldPanel("amber")]
+
+    def register_chooser_viewset(self) -> None:
+        """Nothing chooses a list."""
