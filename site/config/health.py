@@ -119,7 +119,7 @@ def withdrawals() -> str:
     """Whether the database knows every withdrawal of the ledger; an older one put back does not (F14)."""
     from consent import tombstones
 
-    if newer := len(tombstones.unknown()):
+    if newer := len(tombstones.forgotten()):
         raise NotReady(f"{newer} newer than the database; run manage.py replay_withdrawals")
     return "ok"
 

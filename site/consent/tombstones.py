@@ -17,6 +17,7 @@ import io
 import json
 import logging
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import batched
@@ -34,6 +35,7 @@ PRIVATE, PUBLIC = "private:", "public:"  # how a place in storage begins
 GENESIS = "0" * 64
 # A withdrawal waits no longer than this for storage; then the row is owed to it.
 PATIENCE_SECONDS = 5.0
+SETTLES_SECONDS = 1.0  # between an object and the commit of its row
 _IN_A_FOLDER = 1000
 _FIELDS = ("number", "label", "key", "mark", "at", "route", "kept", "places", "previous")
 
@@ -104,6 +106,16 @@ def unknown() -> list[str]:
     listed = list(_names_from(last))
     rows = known(listed)
     return [name for name in listed if name not in rows]
+
+
+def forgotten() -> list[str]:
+    """Return what is unknown and stays so: one that is being written now is known a moment later."""
+    names = unknown()
+    if not names:
+        return []
+    time.sleep(SETTLES_SECONDS)
+    still = set(unknown())
+    return [name for name in names if name in still]
 
 
 def known(names: list[str]) -> dict[str, Tombstone]:

@@ -141,16 +141,16 @@ def _again(stone: Tombstone, *, by: str) -> bool:
         return False
     with transaction.atomic():
         subject = way.alive.filter(pk=stone.key).first()
-        alive = subject is not None and way.mark(subject) == stone.mark
-        if alive:
-            way.end(subject, by=by, route=stone.route, keep=stone.kept)
-        if stone.pk is None:
-            stone.written_at = timezone.now()
-            stone.save(force_insert=True)
+        mine = subject is not None and way.mark(subject) == stone.mark
+        again = mine and way.end(subject, by=by, route=stone.route, keep=stone.kept)
     there = way.alive.model._base_manager.filter(pk=stone.key).first()
     mine = there is not None and way.mark(there) == stone.mark
     frozen = way.frozen(there) if mine else stone.kept
     tombstones.remove_files(
         place for place in stone.places if not frozen or place.startswith(tombstones.PUBLIC)
     )
-    return alive
+    if stone.pk is None:
+        # Known only now: whatever failed above is done again. Somebody else may replay it too.
+        stone.written_at = timezone.now()
+        Tombstone.objects.bulk_create([stone], ignore_conflicts=True)
+    return again

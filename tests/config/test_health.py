@@ -47,7 +47,7 @@ def test_readyz_names_database_storage_queue_and_sandbox(client: Client) -> None
     """S36: the rung of the sandbox ladder is shown."""
     said = lines(client)
     assert client.get("/readyz").status_code == 200
-    assert list(said) == ["database", "storage", "queue", "sandbox", "films"]
+    assert list(said) == ["database", "storage", "queue", "sandbox", "withdrawals", "films"]
     assert said["database"].startswith("ok")
     assert said["storage"] == "ok"
 

@@ -16,6 +16,9 @@ from django.db import connections
 
 from config.preparing import prepare
 from config.processes import Child, Processes
+from consent import withdrawal
+from safeguarding import audit
+from storage import StorageError
 
 
 class Command(BaseCommand):
@@ -31,6 +34,7 @@ class Command(BaseCommand):
         self._refuse_a_taken_port(host, port)
         try:
             prepare(say=self._say)
+            self._replay()
             if seed:
                 self._seed_once()
         except KeyboardInterrupt:
@@ -69,6 +73,17 @@ class Command(BaseCommand):
                 raise CommandError(
                     f"{host}:{port} cannot be used: {error.strerror}. Try another: PORT={port + 1} make run"
                 ) from error
+
+    def _replay(self) -> None:
+        """Take back what a restored database has forgotten, before anything is served (F14)."""
+        try:
+            found = withdrawal.replay(by=audit.SYSTEM)
+        except StorageError as error:
+            # No page is shown until somebody has: config/closed.py.
+            self._say(f"The ledger of withdrawals does not answer ({error}). The worker asks again.")
+            return
+        if found.unknown:
+            self._say(f"{found.unknown} withdrawals were newer than the database; replayed.")
 
     def _seed_once(self) -> None:
         stamp = Path(settings.DATA_DIR) / "seeded"

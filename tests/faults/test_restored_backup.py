@@ -1,0 +1,221 @@
+"""Last night's backup is put back: whatever was taken back since then stays taken back (F14, C)."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+import storage
+from config.demo import base, staff
+from consent import tombstones, withdrawal
+from consent.models import Tombstone
+from our_childhood import actions, ending, tasks
+from our_childhood.enums import WithdrawalRoute
+from our_childhood.models import Film
+from safeguarding import queries as safeguarding
+from tests.backups import Backup
+from tests.factories.our_childhood import FilmFactory
+from tests.journeys.crawler import Crawler
+from tests.journeys.planted import Planted, Planter
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+HOST = "127.0.0.1"
+
+
+@pytest.fixture(autouse=True)
+def own_storage(settings, tmp_path: Path) -> None:
+    stores = {
+        alias: {
+            **settings.STORAGES[alias],
+            "OPTIONS": {**settings.STORAGES[alias]["OPTIONS"], "location": tmp_path / alias},
+        }
+        for alias in ("private", "public")
+    }
+    settings.STORAGES = {**settings.STORAGES, **stores}
+
+
+@pytest.fixture
+def backups(tmp_path: Path) -> Iterator[object]:
+    """`backups()` takes one now."""
+    taken: list[Backup] = []
+
+    def take() -> Backup:
+        folder = tmp_path / f"backup-{len(taken)}"
+        folder.mkdir()
+        taken.append(Backup(folder))
+        return taken[-1]
+
+    yield take
+    for one in taken:
+        one.close()
+
+
+def take_back(film: Film) -> None:
+    assert withdrawal.withdraw(subject=film, by="child", route=WithdrawalRoute.CODE)
+    tasks.erase.call(film.pk)
+
+
+def seen_by_a_stranger(planted: Planted) -> list[str]:
+    crawler = Crawler(host=HOST)
+    crawler.follow(["/", "/films/", "/films/feed/", "/sitemap.xml", "/search/?q=paper", *planted.addresses])
+    return crawler.found(planted.markers)
+
+
+def test_backup_withdraw_restore_replay_crawl(backups, settings) -> None:
+    """F14: backup, withdraw, restore database and files: closed until replayed, and then nothing is left."""
+    # Given a public film in last night's backup, taken back today
+    base.seed()
+    planter = Planter(staff.person("moderator1"), staff.person("moderator2"), "my-street")
+    gone, stays = planter.plant("gone", until=planter.public), planter.plant("stays", until=planter.public)
+    assert seen_by_a_stranger(gone)
+    backup = backups()
+    take_back(gone.film)
+    assert not seen_by_a_stranger(gone)
+    # When last night is put back, database and files
+    backup.restore_database()
+    backup.restore_storage()
+    assert Film.objects.public().filter(pk=gone.film.pk).exists(), "the backup must hold what was taken back"
+    assert seen_by_a_stranger(gone), "without a replay it would be seen"
+    # Then the web shows nothing but a calm page, and help,
+    settings.LEDGER_WATCHED_SECONDS = 30
+    closed = Client()
+    for address in ("/", "/films/", *sorted(gone.addresses)):
+        assert closed.get(address).status_code == 503, address
+    assert closed.get("/pl/films/")["Retry-After"]
+    assert closed.get("/help/").status_code == 200
+    ready = closed.get("/readyz")
+    assert ready.status_code == 503
+    assert "1 newer than the database" in ready.content.decode()
+    # until it is replayed,
+    call_command("replay_withdrawals")
+    assert seen_by_a_stranger(gone) == []
+    assert seen_by_a_stranger(stays)
+    ready = Client().get("/readyz").content.decode()
+    assert "withdrawals: ok" in ready
+    # its files are gone from both storages, the grown-up's address from the database,
+    assert not [entry.key for entry in storage.walk(storage.public(), "films") if _holds(gone, entry.key)]
+    tasks.erase.call(gone.film.pk)
+    film = Film.objects.get(pk=gone.film.pk)
+    assert (film.title, film.withdrawn_by) == ("", WithdrawalRoute.CODE)
+    assert film.erased_at is not None
+    # and a second replay has nothing to do
+    assert withdrawal.replay(by="system", everything=True).withdrawn == 0
+
+
+def _holds(planted: Planted, key: str) -> bool:
+    body = b"".join(storage.public().pieces(key))
+    return any(marker in body for marker in planted.markers.values())
+
+
+def test_the_sweep_replays_by_itself(backups) -> None:
+    """F14: whoever forgets the command: the worker's next sweep takes it back, before any other sweeper."""
+    film = FilmFactory(public=True)
+    backup = backups()
+    take_back(film)
+    backup.restore_database()
+    assert Film.objects.public().exists()
+    from config import sweeping
+
+    found, failed = sweeping.sweep_all()
+    assert failed == []
+    assert next(iter(found)) == "consent.sweeper"
+    assert found["consent.sweeper"]["withdrawals_replayed"] == 1
+    assert found["our_childhood.sweeper"]["film_releases"] == 0
+    assert not Film.objects.public().exists()
+
+
+def test_files_come_back_alone(backups) -> None:
+    """F14: only storage was restored; the database knows better, and the command deletes the files again."""
+    film = FilmFactory(public=True)
+    backup = backups()
+    take_back(film)
+    backup.restore_storage()
+    assert list(storage.walk(storage.public(), "films"))
+    call_command("replay_withdrawals")
+    assert [entry.key for entry in storage.walk(storage.public(), "")] == []
+    left = [entry.key for entry in storage.walk(storage.private(), "")]
+    assert left == [tombstones.name_of(Tombstone.objects.get())]
+
+
+def test_the_next_child_with_the_same_number_keeps_its_film(backups) -> None:
+    """A restored database gives numbers out again; a tombstone means one film, not its number."""
+    backup = backups()
+    mine = FilmFactory(public=True)
+    take_back(mine)
+    backup.restore_database()
+    other = FilmFactory(public=True)
+    assert other.pk == mine.pk, "the number must really have come again"
+    assert withdrawal.replay(by="system", everything=True).withdrawn == 0
+    assert Film.objects.public().get() == other
+
+
+def test_a_frozen_film_stays_frozen(backups) -> None:
+    """S17: the hold is newer than the backup; a replay must not delete what the ledger says was kept."""
+    from safeguarding import actions as safeguarding_actions
+
+    film = FilmFactory(public=True)
+    backup = backups()
+    safeguarding_actions.hold(subject=film, reason="concern", by="system")
+    take_back(film)
+    backup.restore_database()
+    assert not safeguarding.is_held(film)
+    call_command("replay_withdrawals")
+    assert not Film.objects.public().exists()
+    film = Film.objects.get()
+    assert safeguarding.open_holds(film).get().reason == ending.KEPT_BEFORE
+    assert not tasks.erase.call(film.pk)
+    assert list(storage.walk(storage.private(), "video/"))
+    assert list(storage.walk(storage.public(), "films")) == []
+
+
+KILLED_BEFORE_THE_COMMIT = """
+import os, django
+django.setup()
+from consent import tombstones, withdrawal
+from our_childhood.models import Film
+written = tombstones._write
+def write_and_die(stone):
+    assert written(stone)
+    os.kill(os.getpid(), 9)
+tombstones._write = write_and_die
+withdrawal.withdraw(subject=Film.objects.get(), by="child", route="code")
+"""
+
+
+def test_killed_between_the_ledger_and_the_commit(process_env, data_folder, settings) -> None:
+    """C: kill -9 after the tombstone and before the commit: the next sweep finishes what was asked for."""
+    # This process and the killed one share the storage of DATA_DIR.
+    settings.STORAGES = {
+        **settings.STORAGES,
+        **{
+            alias: {
+                **settings.STORAGES[alias],
+                "OPTIONS": {**settings.STORAGES[alias]["OPTIONS"], "location": data_folder / alias},
+            }
+            for alias in ("private", "public")
+        },
+    }
+    film = FilmFactory(public=True)
+    call_command("replay_withdrawals", only_new=True)
+    killed = subprocess.run([sys.executable, "-c", KILLED_BEFORE_THE_COMMIT], env=process_env, check=False)
+    assert killed.returncode == -9
+    assert Film.objects.public().get() == film, "the transaction was rolled back"
+    assert len(tombstones.unknown()) == 1
+    assert withdrawal.replay(by="system").withdrawn == 1
+    assert not Film.objects.public().exists()
+    assert tombstones.unknown() == []
+
+
+def test_taking_back_the_film_of_an_action_goes_the_same_way() -> None:
+    """One verb: our_childhood.actions.withdraw is the same door, and leaves the same tombstone."""
+    film = FilmFactory(public=True)
+    assert actions.withdraw(film=film, by="guardian", route=WithdrawalRoute.GUARDIAN)
+    stone = Tombstone.objects.get()
+    assert (stone.label, stone.key, stone.route) == ("our_childhood.film", str(film.pk), "guardian")
+    assert tombstones.everything() == [tombstones.name_of(stone)]
