@@ -13,7 +13,7 @@ from typing import Any
 
 import ffmpeg
 
-from video import ladder
+from video import flash, ladder
 from video.ladder import Step
 from video.source import Source
 
@@ -45,13 +45,13 @@ class Findings:
 
 
 def preview(path: Path, source: Source, folder: Path, cover: Path | None = None) -> list[str]:
-    """Return ffmpeg's arguments for preview.mp4 and the raw stills of contact sheet and poster.
+    """Return ffmpeg's arguments for preview.mp4, the raw stills of contact sheet and poster, and flash.rgb.
 
-    `cover` is a raw RGB picture of the preview's size, shown instead of the film's own.
+    `cover` is a raw RGB picture of the preview's size, shown instead of the film's own; it does not flash.
     """
     step = ladder.fit(ladder.PREVIEW, source.short_side)
     shown, sound = _opened(path, source, ladder.size(source, step.side), cover)
-    seen, sampled = _split(shown, 2)
+    seen, sampled, *small = _split(shown, 3 if cover is None else 2)
     every = max(1, ladder.frames(source) // STILLS)
     stills = sampled.filter("framestep", every)
     streams = [seen]
@@ -68,6 +68,10 @@ def preview(path: Path, source: Source, folder: Path, cover: Path | None = None)
             movflags="+faststart",
         ),
         _raw(stills, folder / "stills.rgb", STILLS if cover is None else 1),
+        *(
+            _raw(one.filter("scale", *flash.SIZE, flags="area"), folder / "flash.rgb", ladder.frames(source))
+            for one in small
+        ),
     ]
     return _arguments(outputs)
 

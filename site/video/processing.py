@@ -58,8 +58,19 @@ def _preview(video: Video, held: lease.Lease, original: Path, folder: Path) -> N
     source = transcode.examine(original, Limits(), tick=held.beat)
     made = transcode.make_preview(original, source, folder, hidden=video.hidden, tick=held.beat)
     rows = files.keep(video, made.files, held.beat)
-    facts = source.as_json() | {"findings": asdict(made.findings)}
-    _finish(video, held, rows, signals.previewed, stage=Stage.PREVIEWED, source=facts)
+    facts = source.as_json() | {
+        "findings": asdict(made.findings),
+        "flashes": [asdict(one) for one in made.flashes],
+    }
+    _finish(
+        video,
+        held,
+        rows,
+        signals.previewed,
+        stage=Stage.PREVIEWED,
+        source=facts,
+        fingerprints=[list(one.hashes) for one in made.fingerprints],
+    )
 
 
 def _ladder(video: Video, held: lease.Lease, original: Path, folder: Path) -> None:

@@ -8,8 +8,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from video import binaries, fragments, graph, hiding, ladder, packaging, pictures, sandbox, verify
+from video import (
+    binaries,
+    fingerprints,
+    flash,
+    fragments,
+    graph,
+    hiding,
+    ladder,
+    packaging,
+    pictures,
+    sandbox,
+    verify,
+)
 from video.enums import Refusal, RenditionKind
+from video.fingerprints import Fingerprint
+from video.flash import Flash
 from video.graph import Findings
 from video.hiding import Hidden
 from video.ladder import Step
@@ -60,11 +74,13 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What reviewers see first, and what was learnt on the way."""
+    """What reviewers see first, and what was learnt on the way; of a hidden picture nothing is."""
 
     files: tuple[Made, ...]
     findings: Findings
     used: Used
+    flashes: tuple[Flash, ...]
+    fingerprints: tuple[Fingerprint, ...]
 
 
 def make_preview(
@@ -113,7 +129,21 @@ def make_preview(
         _picture(RenditionKind.CONTACT_SHEET, folder / "contact-sheet.jpg"),
         _picture(RenditionKind.POSTER, folder / "poster.jpg"),
     )
-    return Preview(files, findings, used)
+    return Preview(
+        files,
+        findings,
+        used,
+        flashes=() if hidden.picture else _flashes(folder, source),
+        # All voices alone would look the same.
+        fingerprints=() if hidden.picture else tuple(fingerprints.of_film(stills)),
+    )
+
+
+def _flashes(folder: Path, source: Source) -> tuple[Flash, ...]:
+    small = folder / "flash.rgb"
+    found = flash.find(small, ladder.rate(source)[0])
+    small.unlink()
+    return tuple(found)
 
 
 def make_ladder(

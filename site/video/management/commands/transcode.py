@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +112,7 @@ def _work(
         report.used("ladder", used)
         made |= {one.path.name: one for one in files}
     report.source["damaged"] = preview.findings.damaged
+    report.source["flashes"] = [asdict(one) for one in preview.flashes]
     report.renditions = [_row(one) for one in made.values()]
 
 
