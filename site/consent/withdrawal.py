@@ -154,3 +154,12 @@ def _again(stone: Tombstone, *, by: str) -> bool:
         stone.written_at = timezone.now()
         Tombstone.objects.bulk_create([stone], ignore_conflicts=True)
     return again
+
+
+def frozen() -> list[str]:
+    """Return what was withdrawn and is kept all the same, as 'our_childhood.film:12' (S17)."""
+    found = []
+    for label, way in _ways.items():
+        ended = way.alive.model._base_manager.exclude(pk__in=way.alive.values("pk"))
+        found += [f"{label}:{subject.pk}" for subject in ended.iterator() if way.frozen(subject)]
+    return found
