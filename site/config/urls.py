@@ -39,6 +39,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("", include("consent.urls")),
+    path("", include("moderation.urls")),
     path("", include("our_childhood.urls")),
     path("help/", include("help_at_hand.urls")),
     path("", include("home.urls")),

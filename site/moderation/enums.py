@@ -25,9 +25,48 @@ class Objection(models.TextChoices):
     NOT_A_MEMBER = "not_a_member", _("This check belongs to another group.")
     STARTED_IT = "started_it", _("You sent this in for review, so two others decide.")
     APPROVED_EARLIER = "approved_earlier", _("You approved the first check, so somebody else does this one.")
+    REFUSED_EARLIER = (
+        "refused_earlier",
+        _("You refused this film before, so others look at it now."),
+    )
     NOT_OPENED = "not_opened", _("Watch it first: nobody decides on what they have not seen.")
     CLAIMED = "claimed", _("Somebody else is looking at this one.")
     NOT_WAITING = "not_waiting", _("This check is over.")
     NEEDS_A_REASON = "needs_a_reason", _("Choose a reason: the child gets its reply.")
     WRONG_REASON = "wrong_reason", _("That reason belongs to another verdict.")
     BLOCKED = "blocked", _("Something else is missing first.")
+
+
+class ReportReason(models.TextChoices):
+    """What somebody tells us about a film, in words a child would use (S14)."""
+
+    NOT_ASKED = "not_asked", _("I am in it, and I did not say yes")
+    PLACE = "place", _("It shows where someone lives or goes to school")
+    UNKIND = "unkind", _("It is unkind")
+    FRIGHTENING = "frightening", _("It frightened me")
+    LAW = "law", _("It may break the law")
+    OTHER = "other", _("Something else")
+
+
+class ReportOutcome(models.TextChoices):
+    """How a report ended. The label is for staff; moderation/told.py has the reporter's words."""
+
+    FINE = "fine", _("Nothing wrong")
+    TAKEN_DOWN = "taken_down", _("Taken down")
+    GONE = "gone", _("The film left by itself")
+
+
+class AppealOutcome(models.TextChoices):
+    AGAIN = "again", _("The review begins again")
+    STAYS = "stays", _("The answer stays no")
+
+
+class Unfit(models.TextChoices):
+    """Why somebody cannot settle a report or an appeal. The label is what they read."""
+
+    NOT_A_MEMBER = "not_a_member", _("This belongs to another group.")
+    SETTLED = "settled", _("Somebody else has settled this one.")
+    APPROVED_IT = "approved_it", _("You approved this film, so somebody else settles this.")
+    REFUSED_IT = "refused_it", _("You refused this film, so somebody else settles this.")
+    NOT_SEEN = "not_seen", _("Watch the film first.")
+    NOT_A_LEAD = "not_a_lead", _("A safeguarding lead does this.")

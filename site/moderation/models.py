@@ -14,6 +14,19 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
 from moderation.enums import Check, Verdict
+from moderation.told import Appeal, PublishedTimes, Report
+
+__all__ = [
+    "Appeal",
+    "Decision",
+    "EditorialCheck",
+    "PublishedTimes",
+    "Reason",
+    "Report",
+    "ReviewState",
+    "ReviewTask",
+    "SafeguardingCheck",
+]
 
 
 class Decision(models.Model):

@@ -54,3 +54,14 @@ class CodeOwnedPolicy(ModelPermissionPolicy):
 
     def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[Any]:
         return get_user_model()._default_manager.none()
+
+
+def may_settle(user: Any, right: str) -> bool:
+    """Whether one of the person's groups gives them `right` ('view_report', 'view_appeal').
+
+    By group alone (accounts/rights.csv): being a superuser gives no say in moderation.
+    """
+    if not user.is_active or user.is_anonymous:
+        return False
+    held = Permission.objects.filter(group__user=user, content_type__app_label="moderation", codename=right)
+    return held.exists()

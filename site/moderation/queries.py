@@ -4,6 +4,7 @@ A reviewed model is any with Wagtail's WorkflowMixin that offers
 
     review_digest(check) -> str           64 hex digits over what that check looks at
     review_blockers(check) -> list[str]   what must be there before the check can be approved
+    review_address() -> str               where reviewers look at it
 """
 
 from __future__ import annotations
@@ -100,6 +101,18 @@ def situation(state: TaskState, user: Any, *, subject: Any = None) -> rules.Situ
     check = task.check_kind
     digests = {each: subject.review_digest(each) for each in Check}
     return rules.Situation(
+def lock(subject: Any) -> Any:
+    """Return `subject` read again, its row locked: taken first by whoever also writes rows about it, so
+    that a withdrawal, which locks in this order too, never waits for somebody who waits for it."""
+    return type(subject)._base_manager.select_for_update().get(pk=subject.pk)
+
+
+def refusers(subject: Model) -> set[int]:
+    """Return everybody who ever refused `subject`: they take no part in its second look (S15)."""
+    refusals = decisions(subject).filter(verdict=Verdict.REFUSE)
+    return set(refusals.values_list("decided_by_id", flat=True))
+
+
         check=check,
         user_id=user.pk,
         active=bool(user.is_active),
@@ -128,6 +141,7 @@ def has_seen(subject: Any, user: Any, digest: str) -> bool:
     """Whether the trail shows that `user` watched this exact content (S22)."""
     return AuditEntry.objects.filter(
         subject=audit.reference(subject),
+        refusers=frozenset(refusers(subject)),
         actor=audit.actor(user),
         act=f"{subject._meta.model_name}.{SEEN}",
         facts__digest=digest,

@@ -66,6 +66,7 @@ class Situation:
 
 def objections(verdict: Verdict, now: Situation, *, reason_verdict: str | None = None) -> list[Objection]:
     """Return every reason why this person cannot give this verdict now; empty means they can.
+    refusers: frozenset[int] = frozenset()
 
     `reason_verdict` is the verdict the chosen reason belongs to, None without a reason, and ""
     to leave the question of a reason aside (before a form is filled in).
@@ -92,6 +93,8 @@ def objections(verdict: Verdict, now: Situation, *, reason_verdict: str | None =
         if reason_verdict is None:
             found.append(Objection.NEEDS_A_REASON)
         elif reason_verdict != verdict:
+    if verdict != Verdict.HOLD and now.user_id in now.refusers:
+        found.append(Objection.REFUSED_EARLIER)
             found.append(Objection.WRONG_REASON)
     return found
 

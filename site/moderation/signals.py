@@ -7,6 +7,9 @@ Arguments of both: `decision` (moderation.models.Decision), `subject` (the revie
 
 `restarted`: inside the transaction in which a review began anew, because the content changed or was
 sent again. Arguments: `subject`, `by` (str).
+
+`reconsidered`, `stayed`: inside the transaction in which a second look at a refusal ended: the review
+begins again, or the answer stays no. Arguments: `appeal` (moderation.models.Appeal), `subject`, `by`.
 """
 
 from django.dispatch import Signal
@@ -14,3 +17,5 @@ from django.dispatch import Signal
 deciding = Signal()
 decided = Signal()
 restarted = Signal()
+reconsidered = Signal()
+stayed = Signal()

@@ -34,7 +34,9 @@ class Closed(Exception):
 def hold(*, subject: Model, reason: str, by: str, user: Any = None) -> Hold:
     """Hold `subject` for `reason` (a code); a second hold of the same subject is the first one.
 
-    `by` names the actor for the trail; `user` is the signed-in person, if it was one.
+    A hold that only hides (queries.HIDES_ONLY) becomes a whole one when staff hold it for a reason of
+    their own: it freezes deletion from then on. `by` names the actor for the trail; `user` is the
+    signed-in person, if it was one.
     """
     kind = ContentType.objects.get_for_model(subject, for_concrete_model=False)
     placed, is_new = Hold.objects.get_or_create(
@@ -45,6 +47,10 @@ def hold(*, subject: Model, reason: str, by: str, user: Any = None) -> Hold:
     )
     if is_new:
         signals.held.send(sender=Hold, hold=placed, subject=subject, by=by)
+        audit.record(by=by, act=f"{subject._meta.model_name}.held", subject=subject, reason=reason)
+    elif placed.reason == queries.HIDES_ONLY != reason:
+        placed.reason, placed.placed_by = reason, user
+        placed.save(update_fields=["reason", "placed_by"])
         audit.record(by=by, act=f"{subject._meta.model_name}.held", subject=subject, reason=reason)
     return placed
 

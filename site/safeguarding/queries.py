@@ -9,6 +9,8 @@ from safeguarding import audit
 from safeguarding.enums import Level
 from safeguarding.models import AuditEntry, Concern, ConcernQuerySet, Hold, Seal
 
+HIDES_ONLY = "report"  # the reason of a hold that somebody outside caused by telling us (S14)
+
 
 def open_holds(subject: Model) -> QuerySet[Hold]:
     """Return the holds on `subject` that nobody has lifted (one at most)."""
@@ -51,8 +53,12 @@ def sealed_ids(model: type[Model]) -> list[str]:
 
 
 def erasure_frozen(subject: Model) -> bool:
-    """Whether `subject` is held or sealed: it leaves the public at once, and nothing of it is deleted."""
-    return is_held(subject) or is_sealed(subject)
+    """Whether `subject` is held or sealed: it leaves the public at once, and nothing of it is deleted.
+
+    A hold that anybody can cause from outside freezes nothing: else a stranger could keep a child's
+    film from being deleted (S8).
+    """
+    return open_holds(subject).exclude(reason=HIDES_ONLY).exists() or is_sealed(subject)
 
 
 def concerns(subject: Model) -> ConcernQuerySet:
