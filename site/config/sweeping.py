@@ -18,6 +18,7 @@ SWEEPERS = (
     "uploads.sweeper",
     "video.sweeper",
     "our_childhood.sweeper",
+    "places.sweeper",
     "moderation.sweeper",
     "safeguarding.sweeper",
     "outbox.sweeper",

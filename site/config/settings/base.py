@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "our_childhood",
     "help_at_hand",
     "moderation",
+    "places",
     "cms",
     "video",
     "uploads",

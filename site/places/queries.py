@@ -1,0 +1,91 @@
+"""Reads across places: whose turn it is, what happened, what clashes, and whether the figures agree."""
+
+from __future__ import annotations
+
+from django.db.models import Count, F, Model, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce, Now
+from django.utils.translation import gettext as _
+
+from places.enums import WITH_PLACES, Act, Reason, State
+from places.line import MOST_PASSES
+from places.models import Allotment, Booking, Step
+
+
+def allotment_of(subject: Model) -> Allotment | None:
+    """Return the places of `subject`, or None when it cannot be booked."""
+    return Allotment.objects.about(subject).first()
+
+
+def place_in_line(booking: Booking) -> int | None:
+    """Return how many are asked before `booking` is, itself included; None when it does not wait."""
+    if booking.state != State.WAITING:
+        return None
+    before = Booking.objects.filter(allotment=booking.allotment_id, turn__lt=booking.turn).in_line()
+    return before.count() + 1
+
+
+def clashing(holder: Model, allotment: Allotment) -> QuerySet[Booking]:
+    """Return the live bookings of `holder` for other things at the time of `allotment`."""
+    return (
+        Booking.objects.of(holder)
+        .live()
+        .filter(allotment__starts_at__lt=allotment.ends_at, allotment__ends_at__gt=allotment.starts_at)
+        .exclude(allotment=allotment)
+        .select_related("allotment")
+    )
+
+
+def story(booking: Booking) -> list[tuple[Step, str]]:
+    """Return all that happened to `booking`, in order, each with words for staff; one query."""
+    return [(step, _words(step)) for step in booking.steps.all()]
+
+
+def why_waiting(booking: Booking) -> str:
+    """Say to staff why a booking waits; '' when it does not. `booking.allotment` is read as it now is."""
+    if booking.state != State.WAITING:
+        return ""
+    allotment = Allotment.objects.get(pk=booking.allotment_id)
+    free = allotment.capacity - allotment.taken
+    facts = {"size": booking.size, "free": free, "times": booking.times_passed, "most": MOST_PASSES}
+    if allotment.closed_at is not None:
+        return _("Booking is closed, so nobody moves up.")
+    if booking.size > allotment.capacity:
+        return _("The group of %(size)s is larger than all places together.") % facts
+    if booking.size > free:
+        return (
+            _("Needs %(size)s places; free: %(free)s. Passed so far: %(times)s of at most %(most)s times.")
+            % facts
+        )
+    return _("Needs %(size)s places; free: %(free)s. Others asked first.") % facts
+
+
+def adrift() -> QuerySet[Allotment]:
+    """Return the allotments whose figures do not agree with their bookings; there should be none."""
+    places = Coalesce(Sum("bookings__size", filter=Q(bookings__state__in=WITH_PLACES)), 0)
+    waiting = Count("bookings", filter=Q(bookings__state=State.WAITING))
+    found = Allotment.objects.annotate(has_places=places, are_waiting=waiting)
+    return found.exclude(has_places=F("taken"), are_waiting=F("waiting"))
+
+
+def unanswered() -> QuerySet[Booking]:
+    """Return held bookings whose time is over by the database's clock, longest first."""
+    return Booking.objects.filter(state=State.HELD, held_until__lte=Now()).order_by("held_until", "id")
+
+
+def waited_for() -> QuerySet[Allotment]:
+    """Return the allotments that have free places while somebody waits, longest unread first."""
+    free = Allotment.objects.filter(waiting__gt=0, taken__lt=F("capacity"))
+    return free.filter(closed_at__isnull=True, starts_at__gt=Now()).order_by(
+        F("looked_at").asc(nulls_first=True), "id"
+    )
+
+
+def _words(step: Step) -> str:
+    if step.act == Act.PASSED and step.reason == Reason.NEEDS_MORE:
+        return _(
+            "%(free)s places were free and this group needs %(size)s, so a group of %(gone)s went first."
+        ) % {"free": step.free, "size": step.size, "gone": step.gone_first}
+    words = str(step.get_act_display())
+    if step.reason in Reason.values and step.reason:
+        return f"{words}. {Reason(step.reason).label}"
+    return f"{words} ({step.reason})" if step.reason else words
