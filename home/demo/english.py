@@ -103,7 +103,11 @@ PAGES: dict[str, dict[str, object]] = {
             ),
             heading("How long we keep it"),
             words(
-                "<ul><li>The file you sent: until the film is published or refused. Then it is deleted.</li><li>The published film: until it is taken back or its yes runs out.</li><li>The e-mail address: as long as we may need to write about the film. Then it is deleted.</li><li>A record with no name in it that a film was here and was taken back. It makes sure the film never returns.</li></ul>"
+                "<ul><li>The file you sent: until the film is published. If we refuse the film, we keep it for 28 days, so that someone else can look again. Then it is deleted.</li><li>The published film: until it is taken back or its yes runs out.</li><li>The e-mail address: as long as we may need to write about the film. Then it is deleted.</li><li>A record with no name in it that a film was here and was taken back. It makes sure the film never returns.</li><li>What you tell us about a film: until 30 days after we have looked. An e-mail address you give with it: until we have written to you once.</li></ul>"
+            ),
+            heading("If something is wrong with a film"),
+            words(
+                "<p>Below each film is a link: <b>Tell us about this film</b>. Anyone can use it, without an account. A person looks within 1 working day. If someone is in a film who did not say yes, if a film shows where someone lives, or if it may break the law, we put it away at once and look within 2 working hours. You get a code. With it you can read what we did.</p><p>If we refuse your film, you can ask someone else to look again for 28 days. They look within 5 working days.</p>"
             ),
             heading("Cookies"),
             words(

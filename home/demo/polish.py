@@ -106,7 +106,11 @@ PAGES: dict[str, dict[str, object]] = {
             ),
             heading("Jak długo to trzymamy"),
             words(
-                "<ul><li>Plik, który wyślesz: do publikacji albo odmowy. Potem go usuwamy.</li><li>Opublikowany film: do zabrania albo do końca zgody.</li><li>Adres e-mail: dopóki możemy musieć napisać w sprawie filmu. Potem go usuwamy.</li><li>Zapis bez nazwisk, że film tu był i został zabrany. Dzięki niemu film nigdy nie wróci.</li></ul>"
+                "<ul><li>Plik, który wyślesz: do publikacji filmu. Jeśli odmówimy, trzymamy film 28 dni, żeby ktoś inny mógł spojrzeć jeszcze raz. Potem go usuwamy.</li><li>Opublikowany film: do zabrania albo do końca zgody.</li><li>Adres e-mail: dopóki możemy musieć napisać w sprawie filmu. Potem go usuwamy.</li><li>Zapis bez nazwisk, że film tu był i został zabrany. Dzięki niemu film nigdy nie wróci.</li><li>To, co napiszesz nam o filmie: do 30 dni po tym, jak go obejrzymy. Podany przy tym adres e-mail: dopóki raz do ciebie nie napiszemy.</li></ul>"
+            ),
+            heading("Jeśli z filmem jest coś nie tak"),
+            words(
+                "<p>Pod każdym filmem jest link: <b>Napisz nam o tym filmie</b>. Może z niego skorzystać każdy, bez konta. Człowiek ogląda film w ciągu 1 dnia roboczego. Jeśli w filmie jest ktoś, kto się nie zgodził, jeśli widać, gdzie ktoś mieszka, albo jeśli film może łamać prawo, chowamy go od razu i oglądamy w ciągu 2 godzin roboczych. Dostajesz kod. Z nim przeczytasz, co zrobiliśmy.</p><p>Jeśli odmówimy pokazania twojego filmu, przez 28 dni możesz poprosić, żeby spojrzał na niego ktoś inny. Zrobi to w ciągu 5 dni roboczych.</p>"
             ),
             heading("Pliki cookie"),
             words(

@@ -8,7 +8,7 @@ declare(
     field="original_key",
     purpose="Where the file a child sent lies; renditions are made from it.",
     seen_by="Nobody.",
-    kept="The film is released, refused or taken back.",
+    kept="The film is released or taken back; refused 28 days ago, or a second look is over.",
     eraser="video.actions.drop_original",
 )
 declare(
