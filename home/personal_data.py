@@ -1,7 +1,7 @@
 """What this room keeps about people (S1): nothing; editors' words only."""
 
 from home.models import ContentPage, HomePage
-from people.data_map import not_personal
+from people.data_map import asks, not_personal
 
 not_personal(ContentPage, field="lead", purpose="Editors' words.")
 not_personal(
@@ -9,3 +9,4 @@ not_personal(
     field="button_address button_label claim claim_mark films_heading lead",
     purpose="Editors' words.",
 )
+asks("home templates", field="q", purpose="To look for a page or a film.", goes_to="Nothing keeps it.")

@@ -45,8 +45,6 @@ def sweep() -> dict[str, int]:
             "discard", _replaced(), lambda video: tasks.discard_video.call(str(video.pk))
         ),
         "film_reminders": _each("remind", _unreminded(), _remind),
-        "film_expiries": _each("expire", _expired(), _expire),
-        "film_drafts_deleted": _delete_drafts(),
     }
 
 
@@ -165,5 +163,11 @@ def _expire(film: Film) -> bool:
     return actions.withdraw(film=film, by=audit.SYSTEM, route=WithdrawalRoute.EXPIRY)
 
 
-def _delete_drafts() -> int:
+def end_overdue() -> int:
+    """Take back films whose time is up; return how many. Run by the data map's retention (S1, F10)."""
+    return _each("expire", _expired(), _expire)
+
+
+def forget_journeys() -> int:
+    """Delete making journeys whose week is over; return how many. Run by the data map's retention (S1)."""
     return FilmDraft.objects.filter(expires_at__lte=timezone.now()).delete()[0]

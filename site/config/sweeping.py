@@ -22,6 +22,7 @@ SWEEPERS = (
     "moderation.sweeper",
     "safeguarding.sweeper",
     "outbox.sweeper",
+    "people.sweeper",
     "config.sweeping",
 )
 _KEEP_RESULTS = timedelta(days=2)

@@ -1,27 +1,34 @@
 """What this room, and those below it, keep about people (S1)."""
 
+from datetime import timedelta
+
 from accounts.models import User
 from geography.models import LocalAuthority, Region
-from people.data_map import declare, not_personal
+from people.data_map import Retention, declare, not_personal
 from people.models import Contact, ReceiptCode
 
 _SUBJECT = "Number of the thing the row is about."
+_KEPT = Retention(
+    timedelta(days=28),
+    "a refusal, or after a question that nobody answered",
+    or_until="the film is taken back: at once",
+)
 
 declare(
     Contact,
     field="email",
     purpose="To ask a child's grown-up for a yes or a no, and to tell them news.",
     seen_by="Nobody; the outbox writes to it. The child sees its first two letters and its host.",
-    kept="The film is taken back, refused for 28 days, or the yes did not come within 28 days.",
-    eraser="our_childhood.tombstone.scrub",
+    kept=_KEPT,
+    eraser="our_childhood.sweeper.end_overdue",
 )
 declare(
     Contact,
     field="language",
     purpose="To write in a language the grown-up reads.",
     seen_by="Nobody; the outbox uses it.",
-    kept="As long as the address.",
-    eraser="our_childhood.tombstone.scrub",
+    kept=_KEPT,
+    eraser="our_childhood.sweeper.end_overdue",
 )
 not_personal(Contact, field="subject_id", purpose=_SUBJECT)
 not_personal(ReceiptCode, field="subject_id", purpose=_SUBJECT)

@@ -1,6 +1,7 @@
 """What this room keeps about people (S1)."""
 
-from people.data_map import declare, not_personal
+from people.data_map import Retention, declare, not_personal
+from safeguarding.actions import CONCERNS_KEPT
 from safeguarding.models import (
     AuditEntry,
     Concern,
@@ -12,6 +13,7 @@ from safeguarding.models import (
     Seal,
     SwitchTurn,
 )
+from safeguarding.switch import OPERATOR_KEPT
 
 declare(
     AuditEntry,
@@ -31,11 +33,11 @@ declare(
     field="operator",
     purpose="Who stopped or started every film at the machine itself (S16).",
     seen_by="Safeguarding leads and operators.",
-    kept="A year.",
+    kept=Retention(OPERATOR_KEPT, "that day"),
     eraser="safeguarding.switch.forget_operators",
 )
 _LEADS = "Safeguarding leads; each look is on record. Sealed in the database."
-_SEVEN_YEARS = "Seven years after the concern was closed; longer while something is sealed."
+_SEVEN_YEARS = Retention(CONCERNS_KEPT, "the concern was closed; longer while something is sealed")
 _ERASER = "safeguarding.actions.erase_old"
 declare(
     Concern,

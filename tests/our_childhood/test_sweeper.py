@@ -31,6 +31,7 @@ def swept(django_capture_on_commit_callbacks, run_tasks):
     def sweep() -> dict[str, int]:
         with django_capture_on_commit_callbacks(execute=True):
             done = sweeper.sweep()
+            done |= {"film_expiries": sweeper.end_overdue(), "film_drafts_deleted": sweeper.forget_journeys()}
         run_tasks()
         return {name: count for name, count in done.items() if count}
 

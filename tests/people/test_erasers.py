@@ -1,0 +1,160 @@
+"""A promise to erase is kept: each eraser of the data map is run, and what it is for is gone (S1, S8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from consent.models import Ask
+from moderation import actions as moderation
+from moderation.models import Decision
+from our_childhood import actions, sweeper
+from our_childhood.enums import WithdrawalRoute
+from our_childhood.models import Film
+from outbox import sweeper as outbox_sweeper
+from people import data_map
+from people import sweeper as retention
+from people.models import Contact
+from tests.factories.moderation import film_at_second_check
+from tests.factories.our_childhood import DraftFactory, FilmFactory, grown_up, upload_of
+from tests.factories.outbox import MessageFactory
+from video import actions as video_actions
+
+pytestmark = pytest.mark.django_db
+LONG_AGO = timezone.now() - timedelta(days=4000)
+
+
+def _film() -> Callable[[], object]:
+    film = FilmFactory(
+        public=True, description="a lighthouse", transcript="marmalade", captions="WEBVTT", language="pl"
+    )
+    return lambda: actions.withdraw(film=film, by="child", route=WithdrawalRoute.CODE)
+
+
+def _unanswered() -> Callable[[], object]:
+    film, _ = actions.submit(draft=(draft := DraftFactory(young=True)), upload=upload_of(draft), by="child")
+    assert Contact.objects.about(film).exists()
+    Ask.objects.update(expires_at=LONG_AGO)
+    return sweeper.end_overdue
+
+
+def _journey() -> Callable[[], object]:
+    DraftFactory(expires_at=timezone.now())
+    return sweeper.forget_journeys
+
+
+def _message() -> Callable[[], object]:
+    MessageFactory(failed=True, failed_at=LONG_AGO, context={"link": "/say-yes-or-no/secret/"})
+    return outbox_sweeper.forget_addresses
+
+
+def _note() -> Callable[[], object]:
+    film, _ = film_at_second_check()
+    Decision.objects.update(note="a purple gate")
+    return lambda: moderation.erase_notes(subject=film, by="system")
+
+
+def _video(act: Callable[..., object]) -> Callable[[], object]:
+    film = FilmFactory()
+    type(film.video).objects.update(source={"codec": "h264"}, fingerprints=[{"hash": "a5"}])
+    return lambda: act(video=film.video)
+
+
+# What is on the map with an eraser, and how to bring it about here. `seed` returns what erases.
+SEEDS: dict[str, Callable[[], Callable[[], object]]] = {
+    "our_childhood.actions.withdraw": _film,
+    "our_childhood.sweeper.end_overdue": _unanswered,
+    "our_childhood.sweeper.forget_journeys": _journey,
+    "outbox.sweeper.forget_addresses": _message,
+    "moderation.actions.erase_notes": _note,
+    "video.actions.erase": lambda: _video(video_actions.erase),
+}
+# Fields whose bytes go and whose row stays to say so: seen by the tests of their own rooms.
+BY_THEIR_OWN_ROOM = {
+    "uploads.actions.discard": "tests/uploads/test_actions.py",
+    "video.actions.drop_original": "tests/video/test_actions.py",
+    "accounts.models.User.delete": "Django's own",
+}
+MAPPED = [entry for entry in data_map.entries() if entry.eraser and entry.eraser in SEEDS and entry.personal]
+
+
+def values(entry: data_map.Entry) -> set[str]:
+    """Return what the field holds, in any row, that says anything."""
+    rows = entry.model._base_manager.values_list(entry.field, flat=True)
+    return {str(value) for value in rows if value not in ("", None, {}, [])}
+
+
+@pytest.mark.parametrize("entry", MAPPED, ids=lambda entry: entry.name)
+def test_the_eraser_erases_it(entry, django_capture_on_commit_callbacks, run_tasks) -> None:
+    """S1: seed the field, run its eraser, look at the field."""
+    erase = SEEDS[entry.eraser]()
+    before = values(entry)
+    assert before, f"{entry.name} was not seeded: it would be gone whatever the eraser does"
+    with django_capture_on_commit_callbacks(execute=True):
+        assert erase() is not None
+    run_tasks()
+    assert values(entry) & before == set()
+
+
+def test_the_seeds_are_of_erasers_on_the_map() -> None:
+    """No line above that proves something nobody promised."""
+    promised = {entry.eraser for entry in data_map.entries()}
+    assert {*SEEDS, *BY_THEIR_OWN_ROOM} <= promised
+
+
+@pytest.mark.parametrize("path", retention.erasers())
+def test_what_is_kept_for_a_time_is_erased_by_the_sweep(path) -> None:
+    """S1: each takes no arguments, says how many, and finds nothing to do on an empty site."""
+    assert import_string(path)() == 0
+
+
+def test_the_sweep_runs_every_eraser_by_time() -> None:
+    """One mechanism: what the map says is kept for a time is what `manage.py sweep` erases."""
+    DraftFactory(expires_at=timezone.now())
+    MessageFactory(failed=True, failed_at=LONG_AGO)
+    done = retention.sweep()
+    assert done["our_childhood.sweeper.forget_journeys"] == 1
+    assert done["outbox.sweeper.forget_addresses"] == 1
+    assert set(done) == set(retention.erasers())
+
+
+def test_an_eraser_that_fails_stops_no_other(monkeypatch) -> None:
+    """S1: the others' time is up all the same."""
+    DraftFactory(expires_at=timezone.now())
+
+    def broken() -> int:
+        raise OSError("disk")
+
+    monkeypatch.setattr("outbox.sweeper.forget_addresses", broken)
+    done = retention.sweep()
+    assert "outbox.sweeper.forget_addresses" not in done
+    assert done["our_childhood.sweeper.forget_journeys"] == 1
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [
+        (timedelta(days=365), "One year after x."),
+        (timedelta(days=7 * 365), "7 years after x."),
+        (timedelta(days=28), "28 days after x."),
+        (timedelta(days=1), "One day after x."),
+        (timedelta(hours=24), "One day after x."),
+        (timedelta(hours=6), "6 hours after x."),
+    ],
+)
+def test_a_time_is_told_in_words(after, said) -> None:
+    assert str(data_map.Retention(after, "x")) == said
+
+
+def test_nothing_goes_early() -> None:
+    """F10: what has time left stays."""
+    DraftFactory()
+    MessageFactory(failed=True)
+    film = FilmFactory(young=True)
+    grown_up(film)
+    assert not any(retention.sweep().values())
+    assert Film.objects.filter(withdrawn_at__isnull=True).exists()
