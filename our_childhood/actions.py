@@ -234,7 +234,10 @@ def want_ladder(*, film: Film, by: str) -> None:
 
 @transaction.atomic
 def refuse(*, film: Film, reason: Reason | None, by: str) -> bool:
-    """Say no to a film. It leaves the public if it was there; its original goes. True if that was new."""
+    """Say no to a film. It leaves the public if it was there. True if that was new.
+
+    Its private files stay for as long as the child can ask for a second look (S15).
+    """
     now = timezone.now()
     rows = Film.objects.filter(pk=film.pk, withdrawn_at__isnull=True, refused_at__isnull=True)
     if not rows.update(refused_at=now, reply=reason, change_asked_at=None, **gate.OUT_OF_PUBLIC):
@@ -242,7 +245,7 @@ def refuse(*, film: Film, reason: Reason | None, by: str) -> bool:
     film.refresh_from_db()
     audit.record(by=by, act="film.refused", subject=film, reason=reason.code if reason else None)
     emails.news(film=film, moment=now)
-    transaction.on_commit(lambda: tasks.leave_public.enqueue(film.pk, True), robust=True)
+    transaction.on_commit(lambda: tasks.leave_public.enqueue(film.pk, False), robust=True)
     return True
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model_string
 from wagtail.models import (
@@ -244,6 +245,10 @@ class Film(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.
     def review_digest(self, check: Check | str) -> str:
         """Return the 64-hex digest of what `check` looks at (our_childhood/review.py)."""
         return review.digest(self, check)
+
+    def review_address(self) -> str:
+        """Return where reviewers look at this film."""
+        return reverse("review_film", args=[self.pk])
 
     def review_blockers(self, check: Check | str) -> list[str]:
         """Return what must happen, in words for staff, before `check` can be approved."""

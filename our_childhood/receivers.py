@@ -9,14 +9,15 @@ from typing import Any
 
 from django.db import transaction
 from django.dispatch import receiver
+from django.utils import timezone
 
 from consent.enums import Party
 from consent.models import Answer
 from consent.signals import answered
 from moderation.enums import Check, Verdict
 from moderation.models import Decision
-from moderation.signals import deciding
-from our_childhood import actions, tasks
+from moderation.signals import deciding, reconsidered, stayed
+from our_childhood import actions, emails, second_look, tasks
 from our_childhood.enums import WithdrawalRoute
 from our_childhood.models import Film
 from our_childhood.signals import cleared, shut
@@ -69,6 +70,20 @@ def follow_decision(decision: Decision, subject: Any, user: Any, **kwargs: Any) 
             actions.ask_for_change(film=subject, reason=decision.reason, by=by)
         case Verdict.APPROVE if decision.check_kind == Check.SAFEGUARDING:
             actions.want_ladder(film=subject, by=by)
+
+
+@receiver(reconsidered, dispatch_uid="film-reconsidered")
+def look_afresh(subject: Any, by: str, **kwargs: Any) -> None:
+    """Somebody who did not refuse the film thinks it should be reviewed again (S15)."""
+    if isinstance(subject, Film):
+        second_look.reconsider(film=subject, by=by)
+
+
+@receiver(stayed, dispatch_uid="film-stays-refused")
+def tell_of_second_look(subject: Any, **kwargs: Any) -> None:
+    """The answer stays no: the grown-ups learn that there is something to read."""
+    if isinstance(subject, Film):
+        emails.news(film=subject, moment=timezone.now())
 
 
 @receiver(held, dispatch_uid="film-held")

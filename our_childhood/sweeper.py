@@ -16,7 +16,7 @@ from django.utils import timezone
 from consent import actions as consent_actions
 from consent.enums import Party
 from consent.models import Ask
-from our_childhood import actions, gate, tasks, tombstone
+from our_childhood import actions, gate, second_look, tasks, tombstone
 from our_childhood.enums import WithdrawalRoute
 from our_childhood.models import Film, FilmDraft
 from safeguarding import audit
@@ -100,10 +100,12 @@ def _recall(video: Video) -> bool:
 
 
 def _originals_too_many() -> Iterable[Film]:
-    """Yield films whose original has had its day: released or refused (design 3.4)."""
-    over = Q(refused_at__isnull=False) | Q(pk__in=Film.objects.public().values("pk"))
+    """Yield films whose original has had its day: released. A refused one may need it yet (S15)."""
     return Film.objects.filter(
-        over, video__isnull=False, video__original_deleted_at__isnull=True, video__erased_at__isnull=True
+        pk__in=Film.objects.public().values("pk"),
+        video__isnull=False,
+        video__original_deleted_at__isnull=True,
+        video__erased_at__isnull=True,
     )[:BATCH]
 
 
@@ -154,7 +156,8 @@ def _expired() -> Iterable[Film]:
     alive = Film.objects.filter(withdrawn_at__isnull=True, held_at__isnull=True)
     unanswered = [film for film in alive.filter(pk__in=keys) if gate.waits_for_guardian(film)]
     stale = alive.filter(
-        Q(refused_at__lte=now - REFUSED_KEPT) | Q(change_asked_at__lte=now - CHANGE_WAITED_FOR)
+        (Q(refused_at__lte=now - second_look.REFUSED_KEPT) & ~Q(pk__in=second_look.still_read()))
+        | Q(change_asked_at__lte=now - CHANGE_WAITED_FOR)
     ).order_by("id")
     return [*unanswered, *stale[:BATCH]][:MOST_EXPIRED]
 

@@ -16,7 +16,9 @@ from wagtail.search.models import IndexEntry
 from consent import actions as consent
 from consent import queries as consent_queries
 from moderation import actions as moderation
+from moderation import appeals, reports
 from moderation import queries as moderation_queries
+from moderation.models import Report
 from our_childhood import gate
 from our_childhood.models import Film, FilmDraft
 from outbox import actions as outbox
@@ -65,6 +67,8 @@ def frozen(film: Film) -> bool:
 def silence(film: Film) -> None:
     """End every question and letter about a film that has been taken back, frozen or not. Idempotent."""
     moderation.end_review(subject=film, by=audit.SYSTEM)
+    reports.subject_gone(subject=film, by=audit.SYSTEM)
+    appeals.subject_gone(subject=film, by=audit.SYSTEM)
     consent.close(subject=film)
     outbox.cancel_for(reference(film))
 
@@ -84,6 +88,7 @@ def scrub(film: Film) -> None:
     _index_entries(film).delete()
     ReferenceIndex.remove_for_object(film)
     moderation.erase_notes(subject=film, by=audit.SYSTEM)
+    reports.erase_words_about(subject=film)
     consent_queries.asks(film).update(contact=None)
     Contact.objects.about(film).delete()
     Message.objects.filter(subject_ref=reference(film)).update(to="", context={})
@@ -99,6 +104,7 @@ def remains(film: Film) -> list[str]:
         "log entry": ModelLogEntry.objects.for_instance(film).exists(),
         "search index": _index_entries(film).exists(),
         "decision note": moderation_queries.decisions(film).exclude(note="").exists(),
+        "report": Report.objects.about(film).filter(has_words=True).exists(),
         "contact": Contact.objects.about(film).exists(),
         "message": Message.objects.filter(subject_ref=reference(film)).exclude(to="", context={}).exists(),
         "journey": FilmDraft.objects.filter(film=film).exists(),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from our_childhood.feeds import film_feed
-from our_childhood.views import gallery, make, my_film
+from our_childhood.views import gallery, make, my_film, telling
 
 app_name = "our_childhood"
 
@@ -17,9 +17,11 @@ urlpatterns = [
     path("films/make/clear/", make.clear, name="make-clear"),
     path("films/make/<slug:slug>/", make.step, name="make-step"),
     path("films/<slug:slug>/", gallery.film_detail, name="film-detail"),
+    path("films/<slug:slug>/tell-us/", telling.tell_us, name="film-tell-us"),
     path("films/<slug:slug>/captions.vtt", gallery.film_captions, name="film-captions"),
     path("my-film/", my_film.show, name="my-film"),
     path("my-film/take-it-down/", my_film.take_down, name="my-film-take-down"),
+    path("my-film/ask-someone-else/", my_film.second_look, name="my-film-second-look"),
     path("my-film/send-a-new-one/", my_film.send_new, name="my-film-send-new"),
     path("my-film/ask-again/", my_film.ask_again, name="my-film-ask-again"),
     path("my-film/close/", my_film.leave, name="my-film-leave"),

@@ -335,7 +335,7 @@ class MediaView(ReviewerView):
     def _note(self, request: HttpRequest, film: Film, rendition: Rendition) -> None:
         """A picture is a look; only playing the film itself counts as having watched it."""
         state = queries.task_state(film)
-        check = state.task.specific.check_kind if state is not None else rules.ORDER[-1]
+        check = state.task.specific.check_kind if state is not None else _without_a_round(film)
         digest = film.review_digest(check)
         act = "film.seen" if rendition.kind in _WATCHED[check] else "film.glanced_at"
         known = AuditEntry.objects.filter(
@@ -360,6 +360,12 @@ class CaptionsView(ReviewerView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         film = self.film(pk)
         return HttpResponse(film.captions or "WEBVTT\n", content_type="text/vtt; charset=utf-8")
+
+
+def _without_a_round(film: Film) -> Check:
+    """What a look counts for when no check waits: at what would be public, or at the preview before that."""
+    laddered = film.video is not None and film.video.stage == Stage.LADDERED
+    return rules.ORDER[-1] if laddered else rules.ORDER[0]
 
 
 def _first(renditions: list[Rendition], kind: RenditionKind) -> Rendition | None:

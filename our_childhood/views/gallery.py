@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from moderation import promises
 from our_childhood import paging, prompts, showing
 from our_childhood.models import Film
 from safeguarding import switch
@@ -76,7 +77,12 @@ def film_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "our_childhood/film_detail.html",
-        {"film": film, "question": question, "player": showing.player(film)},
+        {
+            "film": film,
+            "question": question,
+            "player": showing.player(film),
+            "within": promises.in_days(promises.times().report_days),
+        },
     )
 
 

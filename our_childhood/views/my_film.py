@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from our_childhood import actions, drafts, emails, story
+from our_childhood import second_look as second
 from our_childhood.enums import WithdrawalRoute
 from our_childhood.models import Film
 from our_childhood.views.make import personal
@@ -103,6 +104,7 @@ def show(request: HttpRequest) -> HttpResponse:
             "story": story.tell(film),
             "asked_again": asked_again,
             "films_off": not switch.is_on(),
+            "second_look": second.tell(film),
         },
     )
 
@@ -115,6 +117,14 @@ def take_down(request: HttpRequest, film: Film) -> HttpResponse:
         actions.withdraw(film=film, by=BY, route=WithdrawalRoute.CODE)
     elif film.withdrawn_at is None:
         return render(request, "our_childhood/my_film_take_down.html", {"film": film})
+    return redirect("our_childhood:my-film")
+
+
+@require_POST
+@with_film
+def second_look(request: HttpRequest, film: Film) -> HttpResponse:
+    """/my-film/ask-someone-else/: somebody who did not refuse the film looks at it again (S15)."""
+    second.ask(film=film, by=BY)
     return redirect("our_childhood:my-film")
 
 

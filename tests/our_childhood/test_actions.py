@@ -259,7 +259,7 @@ def test_first_approval_asks_for_the_ladder():
 
 
 def test_refusal_tells_the_child_why(django_capture_on_commit_callbacks, run_tasks):
-    """The reply is the reason's; the original goes; the grown-up hears that there is news, not what."""
+    """The reply is the reason's; the file stays for a second look (S15); grown-ups hear of news, not what."""
     film = FilmFactory(in_review=True)
     grown_up(film)
     why = reason(Verdict.REFUSE)
@@ -270,7 +270,7 @@ def test_refusal_tells_the_child_why(django_capture_on_commit_callbacks, run_tas
     told = story.tell(film)
     assert told.state == FilmState.REFUSED
     assert told.reply == why.reply
-    assert film.video.original_deleted_at is not None
+    assert film.video.original_deleted_at is None
     news = Message.objects.get(template="film_news")
     assert why.reply not in str(news.context)
     assert film.title not in str(news.context)

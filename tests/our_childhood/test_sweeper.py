@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from consent import queries as consent_queries
 from consent.models import Ask
-from our_childhood import actions, sweeper, tasks
+from our_childhood import actions, second_look, sweeper, tasks
 from our_childhood.enums import WithdrawalRoute
 from our_childhood.models import Film, FilmDraft
 from outbox.models import Message
@@ -97,16 +97,14 @@ def test_a_file_another_one_replaced(swept):
     assert Video.objects.get(pk=old.pk).erased_at is not None
 
 
-@pytest.mark.parametrize("end", ["released", "refused"])
-def test_an_original_that_outlived_its_day(swept, end):
-    """Design 3.4: originals go with release or refusal, also when the task was lost."""
-    film = FilmFactory(public=True) if end == "released" else FilmFactory(in_review=True)
-    if end == "refused":
-        actions.refuse(film=film, reason=None, by="system")
-    else:
-        Video.objects.filter(pk=film.video_id).update(original_deleted_at=None)
+def test_an_original_that_outlived_its_day(swept):
+    """Design 3.4: originals go with the release, also when the task was lost; a refused one waits (S15)."""
+    film, refused = FilmFactory(public=True), FilmFactory(in_review=True)
+    actions.refuse(film=refused, reason=None, by="system")
+    Video.objects.filter(pk=film.video_id).update(original_deleted_at=None)
     assert swept() == {"film_originals_dropped": 1}
     assert fresh(film).video.original_deleted_at is not None
+    assert fresh(refused).video.original_deleted_at is None
 
 
 def test_a_withdrawal_whose_erasure_was_lost(swept):
@@ -187,7 +185,7 @@ def test_refused_films_go_after_four_weeks(swept):
     film = FilmFactory(in_review=True)
     actions.refuse(film=film, reason=None, by="system")
     assert "film_expiries" not in swept()
-    Film.objects.filter(pk=film.pk).update(refused_at=timezone.now() - sweeper.REFUSED_KEPT)
+    Film.objects.filter(pk=film.pk).update(refused_at=timezone.now() - second_look.REFUSED_KEPT)
     assert swept()["film_expiries"] == 1
     assert fresh(film).erased_at is not None
 

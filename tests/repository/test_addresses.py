@@ -26,6 +26,7 @@ AUDIENCES = [
     ("say-yes-or-no/", HOLDER),
     ("search/", EVERYBODY),
     ("privacy/", EVERYBODY),
+    ("tell-us/", HOLDER),
     ("accessibility/", EVERYBODY),
     ("robots.txt", EVERYBODY),
     (".well-known/security.txt", EVERYBODY),
