@@ -21,6 +21,8 @@ from consent import withdrawal
 from consent.enums import Channel, Party, Purpose
 from consent.models import Answer, Ask
 from moderation import actions as moderation_actions
+from moderation import memory
+from moderation.enums import Memory
 from moderation.models import Reason
 from our_childhood import answers, drafts, emails, gate, tasks
 from our_childhood.enums import WithdrawalRoute
@@ -243,6 +245,8 @@ def refuse(*, film: Film, reason: Reason | None, by: str) -> bool:
     if not rows.update(refused_at=now, reply=reason, change_asked_at=None, **gate.OUT_OF_PUBLIC):
         return False
     film.refresh_from_db()
+    if film.video is not None:
+        memory.remember(fingerprints=film.video.fingerprints, why=Memory.REFUSED)
     audit.record(by=by, act="film.refused", subject=film, reason=reason.code if reason else None)
     emails.news(film=film, moment=now)
     transaction.on_commit(lambda: tasks.leave_public.enqueue(film.pk, False), robust=True)

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from consent import tombstones, withdrawal
+from moderation import memory
+from moderation.enums import Memory
 from our_childhood import gate, tasks, tombstone
 from our_childhood.enums import WithdrawalRoute
 from our_childhood.models import Film
@@ -31,6 +33,8 @@ def end(film: Film, *, by: str, route: str, keep: bool) -> bool:
     if not rows.update(withdrawn_at=now, withdrawn_by=WithdrawalRoute(route), **gate.OUT_OF_PUBLIC):
         return False
     film.refresh_from_db()
+    if film.video is not None:
+        memory.remember(fingerprints=film.video.fingerprints, why=Memory.WITHDRAWN)
     if keep and not tombstone.frozen(film):
         safeguarding_actions.hold(subject=film, reason=KEPT_BEFORE, by=by)
     if tombstone.frozen(film):

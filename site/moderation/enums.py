@@ -70,3 +70,18 @@ class Unfit(models.TextChoices):
     REFUSED_IT = "refused_it", _("You refused this film, so somebody else settles this.")
     NOT_SEEN = "not_seen", _("Watch the film first.")
     NOT_A_LEAD = "not_a_lead", _("A safeguarding lead does this.")
+
+
+class Memory(models.TextChoices):
+    """Why a film's pictures are remembered, without the film."""
+
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("taken back")
+
+
+class Hard(models.TextChoices):
+    """Why something was hard for whoever watched it."""
+
+    SAID = "said", _("they said so")
+    REFUSED = "refused", _("a refusal or hold for a hard reason")
+    CONCERN = "concern", _("a concern they raised")

@@ -13,19 +13,27 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
+from moderation.comfort import Comfort, HardMoment, WelfareSettings
 from moderation.enums import Check, Verdict
+from moderation.remembered import RememberedBand, RememberedFilm, RememberedPicture
 from moderation.told import Appeal, PublishedTimes, Report
 
 __all__ = [
     "Appeal",
+    "Comfort",
     "Decision",
     "EditorialCheck",
+    "HardMoment",
     "PublishedTimes",
     "Reason",
+    "RememberedBand",
+    "RememberedFilm",
+    "RememberedPicture",
     "Report",
     "ReviewState",
     "ReviewTask",
     "SafeguardingCheck",
+    "WelfareSettings",
 ]
 
 

@@ -9,9 +9,10 @@ from wagtail.models import TaskState
 from wagtail.signals import task_approved, task_rejected
 
 from accounts.signals import groups_set
-from moderation import set_up
-from moderation.enums import Verdict
-from moderation.models import ReviewState
+from moderation import set_up, welfare
+from moderation.enums import Hard, Verdict
+from moderation.models import Decision, ReviewState
+from moderation.signals import deciding
 
 
 @receiver(groups_set)
@@ -33,3 +34,10 @@ def approved_only_by_decision(instance: TaskState, user: Any, **kwargs: Any) -> 
 def rejected_only_by_decision(instance: TaskState, user: Any, **kwargs: Any) -> None:
     if isinstance(instance, ReviewState):
         instance.must_be_decided(user, [Verdict.REFUSE, Verdict.ASK_CHANGE])
+
+
+@receiver(deciding, dispatch_uid="count-hard-material")
+def count_hard_material(decision: Decision, user: Any, **kwargs: Any) -> None:
+    """Whoever refuses or holds for a hard reason has seen hard material; nobody has to say so."""
+    if decision.reason is not None and decision.reason.code in welfare.HARD_REASONS:
+        welfare.note(user=user, why=Hard.REFUSED)

@@ -14,10 +14,18 @@ function setUp() {
 }
 
 function watchControls(video, controls) {
-  const blur = controls.querySelector("[data-blur]");
-  blur.addEventListener("click", () => {
-    const on = video.closest("[data-player]").classList.toggle("is-blurred");
-    blur.setAttribute("aria-pressed", String(on));
+  // How a film starts is the person's own choice, kept on the server; these change it for this look alone.
+  const shown = [video.closest("[data-player]"), desk.querySelector("[data-sheet]")].filter(Boolean);
+  for (const button of controls.querySelectorAll("[data-look]")) {
+    button.addEventListener("click", () => {
+      const on = button.getAttribute("aria-pressed") !== "true";
+      for (const one of shown) one.classList.toggle(button.dataset.look, on);
+      button.setAttribute("aria-pressed", String(on));
+    });
+  }
+  desk.addEventListener("click", (event) => {
+    const moment = event.target.closest("[data-seek]");
+    if (moment) video.currentTime = Number(moment.dataset.seek);
   });
   const speed = controls.querySelector("[data-speed]");
   const keepSpeed = () => { video.playbackRate = Number(speed.value); };
