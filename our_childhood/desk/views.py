@@ -28,7 +28,7 @@ from moderation.forms import form_for
 from moderation.models import Reason
 from our_childhood import actions as film_actions
 from our_childhood import gate
-from our_childhood.desk import actions, queries
+from our_childhood.desk import actions, flags, queries, welfare
 from our_childhood.desk.filters import DeskFilters
 from our_childhood.desk.forms import WordsForm
 from our_childhood.enums import WithdrawalRoute
@@ -91,6 +91,7 @@ class DeskView(ReviewerView):
                 "page": page,
                 "filters": filters,
                 "late": late,
+                "welfare": welfare.panel(request.user),
                 "hours": int(queries.TARGET.total_seconds() // 3600),
                 "header_title": _("Review desk"),
                 "breadcrumbs_items": [
@@ -159,8 +160,8 @@ class FilmView(ReviewerView):
                 "contact_sheet": _first(renditions, RenditionKind.CONTACT_SHEET),
                 "words": words or WordsForm(instance=film),
                 "can_edit": state is None or not state.task.specific.locked_for_user(film, request.user),
-                "hits": queries.hits(film),
-                "flags": queries.flags(film),
+                "findings": flags.panel(film),
+                "welfare": welfare.panel(request.user),
                 "steps": queries.steps(film),
                 "decisions": moderation.decisions(film),
                 "standing": consent.standing(
