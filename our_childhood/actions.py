@@ -110,7 +110,7 @@ def _replace(film: Film, *, draft: FilmDraft, upload: Upload | None, by: str) ->
     film.refresh_from_db()
     old = film.video
     waiting = Film.objects.filter(
-        pk=film.pk, withdrawn_at__isnull=True, refused_at__isnull=True, live=False
+        pk=film.pk, withdrawn_at__isnull=True, refused_at__isnull=True, held_at__isnull=True, live=False
     ).waiting_for_new_file()
     new = _take_over(draft, upload)
     if not waiting.update(

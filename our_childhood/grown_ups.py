@@ -49,7 +49,7 @@ def preview(request: HttpRequest, film: Film) -> HttpResponseBase:
 
 
 def _preview(film: Film) -> Rendition | None:
-    if film.video is None or film.video.erased_at is not None:
+    if film.video is None or film.video.erased_at is not None or film.video.sealed_at is not None:
         return None
     return film.video.renditions.filter(kind=RenditionKind.PREVIEW).first()
 

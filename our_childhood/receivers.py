@@ -22,7 +22,8 @@ from our_childhood.enums import WithdrawalRoute
 from our_childhood.models import Film
 from our_childhood.signals import cleared, shut
 from safeguarding import audit
-from safeguarding.signals import held, lifted
+from safeguarding.signals import held, lifted, sealed, unsealed
+from video import actions as video_actions
 from video.models import Video
 from video.signals import previewed, stuck
 
@@ -98,6 +99,20 @@ def let_film_go(subject: Any, **kwargs: Any) -> None:
     """A film whose hold is lifted goes on where it was."""
     if isinstance(subject, Film):
         actions.mark_lifted(film=subject)
+
+
+@receiver(sealed, dispatch_uid="film-sealed")
+def put_film_away(subject: Any, **kwargs: Any) -> None:
+    """Nobody sees or copies a sealed film, and no machine works on it (S17)."""
+    if isinstance(subject, Film) and subject.video is not None:
+        video_actions.seal(video=subject.video)
+
+
+@receiver(unsealed, dispatch_uid="film-unsealed")
+def bring_film_back(subject: Any, **kwargs: Any) -> None:
+    """Two people opened the seal: the film is held, and can be looked at again."""
+    if isinstance(subject, Film) and subject.video is not None:
+        video_actions.unseal(video=subject.video)
 
 
 @receiver(cleared, dispatch_uid="film-cleared")

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from our_childhood import gate
+from our_childhood import gate, tombstone
 from our_childhood.enums import FilmState
 from our_childhood.models import Film
 from video import refusals
@@ -123,6 +123,9 @@ def _receipt(film: Film) -> list[tuple[str, str]]:
     if film.withdrawn_at is None:
         return []
     gone = _moment(film.withdrawn_at)
+    if film.erased_at is None and tombstone.frozen(film):
+        kept = _("The law says we must keep one copy locked away for now.")
+        return [(_("Taken off the site"), gone), (_("Film, pictures and sound"), kept)]
     files = (
         _moment(film.erased_at) if film.erased_at else _("We are deleting them now. It takes a few minutes.")
     )

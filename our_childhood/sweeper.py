@@ -106,6 +106,7 @@ def _originals_too_many() -> Iterable[Film]:
         video__isnull=False,
         video__original_deleted_at__isnull=True,
         video__erased_at__isnull=True,
+        held_at__isnull=True,  # a hold freezes deletion too (S17)
     )[:BATCH]
 
 

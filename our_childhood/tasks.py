@@ -54,7 +54,7 @@ def release(film_id: int) -> bool:
         if won and first:
             audit.record(by=audit.SYSTEM, act="film.released", subject=film, digest=digest)
             emails.news(film=film, moment=film.cleared_at or now)
-    if not won:
+    if not won or tombstone.frozen(film):
         recall_now(film_id)
         return False
     video_actions.drop_original(video=film.video)
@@ -68,7 +68,7 @@ def leave_public(film_id: int, drop_original: bool) -> None:
     if film is None or film.video is None:
         return
     recall_now(film_id)
-    if drop_original:
+    if drop_original and not tombstone.frozen(film):
         video_actions.drop_original(video=film.video)
 
 

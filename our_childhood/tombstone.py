@@ -61,7 +61,7 @@ def NAMELESS(pk: int) -> dict[str, Any]:  # noqa: N802 - a constant but for the 
 
 def frozen(film: Film) -> bool:
     """Whether words and private files of a withdrawn film must stay for now (S17)."""
-    return safeguarding.is_held(film)
+    return safeguarding.erasure_frozen(film)
 
 
 def silence(film: Film) -> None:

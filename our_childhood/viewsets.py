@@ -6,12 +6,16 @@ moderation.actions.decide. There is no way here to add, delete, publish or unpub
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,6 +29,7 @@ from moderation.models import ReviewTask
 from our_childhood import story
 from our_childhood.models import Film
 from safeguarding import audit
+from safeguarding import queries as safeguarding
 from safeguarding.permissions import LEADS
 
 
@@ -98,6 +103,28 @@ class FilmConfirmCancellationView(PermissionCheckedMixin, snippets.ConfirmWorkfl
     permission_required = "change"
 
 
+def on_record(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Let `view` of Wagtail's open a film, with the look on record (S22); never one that is sealed (S17)."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        key = kwargs.get("pk")
+        film = Film.objects.filter(pk=unquote(str(key))).first() if key is not None else None
+        if film is not None and safeguarding.is_sealed(film):
+            raise Http404
+        answer = view(request, *args, **kwargs)
+        if (
+            film is not None
+            and film.released_at is None
+            and (request.method, answer.status_code) == ("GET", 200)
+        ):
+            what = request.resolver_match.url_name if request.resolver_match is not None else ""
+            audit.record(by=audit.actor(request.user), act="film.opened_in_editor", subject=film, what=what)
+        return answer
+
+    return opened
+
+
 class FilmViewSet(snippets.SnippetViewSet):
     """Every film that has not been taken back."""
 
@@ -136,7 +163,14 @@ class FilmViewSet(snippets.SnippetViewSet):
     ]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return Film.objects.filter(withdrawn_at__isnull=True).select_related("video", "prompt", "region")
+        films = Film.objects.filter(withdrawn_at__isnull=True).exclude(pk__in=safeguarding.sealed_ids(Film))
+        return films.select_related("video", "prompt", "region")
+
+    def get_urlpatterns(self) -> list[Any]:
+        patterns = super().get_urlpatterns()
+        for pattern in patterns:
+            pattern.callback = on_record(pattern.callback)
+        return patterns
 
     def register_chooser_viewset(self) -> None:
         """Nothing chooses a film, and Wagtail's choosers ask nobody for a permission to look."""

@@ -19,6 +19,7 @@ from moderation.enums import Check, Objection, Verdict
 from moderation.models import Decision, EditorialCheck, ReviewTask, SafeguardingCheck
 from our_childhood.enums import AgeBand
 from our_childhood.models import Film
+from safeguarding import queries as safeguarding
 from video.enums import Stage
 
 YOURS, OTHERS, HELD, STUCK, GROWN_UP, CHANGE, WITHOUT_REVIEW = (
@@ -44,6 +45,7 @@ def waiting() -> QuerySet[Any]:
     )
     return (
         Film.objects.filter(withdrawn_at__isnull=True, refused_at__isnull=True)
+        .exclude(pk__in=safeguarding.sealed_ids(Film))
         .annotate(
             task_state_id=Subquery(states.values("pk")[:1]),
             task_id=Subquery(states.values("task_id")[:1]),

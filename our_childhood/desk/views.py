@@ -28,7 +28,7 @@ from moderation.forms import form_for
 from moderation.models import Reason
 from our_childhood import actions as film_actions
 from our_childhood import gate
-from our_childhood.desk import actions, flags, queries, welfare
+from our_childhood.desk import actions, concerns, flags, queries, welfare
 from our_childhood.desk.filters import DeskFilters
 from our_childhood.desk.forms import WordsForm
 from our_childhood.enums import WithdrawalRoute
@@ -63,6 +63,8 @@ class ReviewerView(View):
     def film(self, pk: int) -> Film:
         """Return the film with the words a finished review would publish."""
         film = get_object_or_404(Film.objects.select_related("video"), pk=pk, withdrawn_at__isnull=True)
+        if safeguarding.is_sealed(film):
+            raise Http404  # whoever asks (S17); leads read what to do on the concern's page
         return moderation.as_submitted(film)
 
     def is_lead(self) -> bool:
@@ -129,6 +131,7 @@ class FilmView(ReviewerView):
         words: WordsForm | None = None,
         verdict: str = "",
         form: Any = None,
+        worries: dict[str, Any] | None = None,
         status: int = 200,
     ) -> HttpResponse:
         """Return the review page; `form` is the filled-in form of `verdict`, with what is wrong in it."""
@@ -172,6 +175,7 @@ class FilmView(ReviewerView):
                 "trail": safeguarding.trail(film).order_by("-id")[:40],
                 "hold": safeguarding.open_holds(film).first(),
                 "is_lead": self.is_lead(),
+                "concerns": worries or concerns.panel(film, request.user),
                 "claimed_by_me": moderation.claimed_by(film) == request.user.pk,
                 "claimed": moderation.claimed_by(film),
                 "stuck": film.video is not None and film.video.stage == Stage.STUCK,

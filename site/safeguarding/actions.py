@@ -88,8 +88,9 @@ def raise_concern(
     """
     level = level or Level.AMBER
     now = timezone.now()
-    kind = subject and ContentType.objects.get_for_model(subject, for_concrete_model=False)
-    key = str(subject.pk) if subject is not None else ""
+    kind, key = None, ""
+    if subject is not None:
+        kind, key = ContentType.objects.get_for_model(subject, for_concrete_model=False), str(subject.pk)
     if user is not None:
         recent = Concern.objects.open().filter(
             raised_by=user, subject_type=kind, subject_id=key, source=source, raised_at__gt=now - ONE_CLICK

@@ -119,10 +119,9 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
         rows = self.with_state()
         if state == State.CLOSED:
             return rows.filter(closed_at__isnull=False)
-        rows = rows.open()
         if state == State.HANDED_OVER:
-            return rows.filter(is_handed_over=True)
-        return rows.filter(is_handed_over=False, taken_at__isnull=state == State.RAISED)
+            return rows.open().filter(handovers__isnull=False).distinct()
+        return rows.open().filter(handovers__isnull=True, taken_at__isnull=state == State.RAISED)
 
 
 class Concern(models.Model):

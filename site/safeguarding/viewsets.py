@@ -4,18 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from safeguarding import audit, audit_export
 from safeguarding.models import AuditEntry, HarmList
 
 
 class AuditIndexView(generic.IndexView):
     """Newest first, with filters by act, actor and subject; every look at it is a look on record."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        answer = super().dispatch(request, *args, **kwargs)
+        if answer.status_code == 200:
+            audit.record(by=audit.actor(request.user), act="audit.read", subject=request.user)
+        return answer
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        button = Button(_("Export"), url=reverse("audit:export"), icon_name="download", priority=20)
+        return [*super().header_more_buttons, button]
 
     def get_queryset(self) -> Any:
         return super().get_queryset().order_by("-id")
@@ -41,6 +58,9 @@ class AuditViewSet(ModelViewSet):
     ]
     list_filter = ["act", "actor", "subject"]
     inspect_view_fields = ["at", "actor", "act", "subject", "facts", "previous_hash", "hash"]
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [*super().get_urlpatterns(), path("export/", audit_export.export, name="export")]
 
 
 audit_viewset = AuditViewSet()

@@ -29,6 +29,7 @@ __all__ = [
     "Unavailable",
     "WrittenOnce",
     "fetch",
+    "move",
     "new_key",
     "private",
     "public",
@@ -84,6 +85,14 @@ def remove(store: Store, keys: Iterable[str]) -> None:
         if key.startswith(WRITTEN_ONCE):
             raise WrittenOnce(key)
     store.drop(going)
+
+
+def move(store: Store, key: str, to: str) -> None:
+    """Put what lies under `key` under `to`, without reading it. Raises FileNotFoundError or Unavailable.
+
+    Cut off half-way it lies under one of the two, or on S3 under both; the same call again ends it.
+    """
+    store.move(key, to)
 
 
 def walk(store: Store, prefix: str) -> Iterator[Entry]:

@@ -72,6 +72,20 @@ class Disk(FileSystemStorage):
                 except OSError:
                     break
 
+    def move(self, key: str, to: str) -> None:
+        """Rename `key` to `to`, so that it outlives a power cut. Raises FileNotFoundError, Unavailable."""
+        source, final = Path(self.path(key)), Path(self.path(to))
+        try:
+            make_folder(final.parent)
+            source.replace(final)
+            flush_folder(final.parent)
+            flush_folder(source.parent)
+            self.drop([key])  # takes folders that are empty now
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            raise Unavailable(f"{key}: {error.strerror}") from error
+
     def entries(self, prefix: str) -> Iterator[Entry]:
         """Yield every finished file whose key begins with `prefix`, in no order."""
         root = Path(self.location)

@@ -142,6 +142,15 @@ class Bucket(S3Storage):
             if failed:
                 raise Unavailable(f"{len(failed)} not deleted, the first: {failed[0]}")
 
+    def move(self, key: str, to: str) -> None:
+        """Have the server copy `key` to `to`, and delete it when both are of one size."""
+        source = {"Bucket": self.bucket_name, "Key": key}
+        with told_plainly(key):
+            self.client.copy(source, self.bucket_name, to, Config=_TRANSFER)
+        if self.facts(to).size != self.facts(key).size:
+            raise Unavailable(f"{key} was not copied whole")
+        self.drop([key])
+
     def entries(self, prefix: str) -> Iterator[Entry]:
         """Yield every object whose key begins with `prefix`, in the order of keys."""
         with told_plainly(prefix):

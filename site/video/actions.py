@@ -15,6 +15,10 @@ from video.enums import Stage
 from video.models import PUBLIC_KINDS, Rendition, Video
 
 
+class Sealed(Exception):
+    """The video is sealed: nothing of it is deleted (S17)."""
+
+
 class NotReady(Exception):
     """The video is not in the state this needs; the text says which it is in."""
 
@@ -54,7 +58,7 @@ def release(*, video: Video) -> Video:
     video = Video.objects.get(pk=video.pk)
     if video.released_at is not None:
         return video
-    if video.stage != Stage.LADDERED or video.erased_at is not None:
+    if video.stage != Stage.LADDERED or video.erased_at is not None or video.sealed_at is not None:
         raise NotReady(f"{video} is {video.stage}, not ready for release")
     prefix = storage.new_key(files.PUBLIC_PREFIX)
     try:
@@ -64,6 +68,7 @@ def release(*, video: Video) -> Video:
                 pk=video.pk,
                 stage=Stage.LADDERED,
                 erased_at=None,
+                sealed_at=None,
                 released_at=None,
                 recalls=video.recalls,
             ).update(public_prefix=prefix, released_at=timezone.now())
@@ -93,7 +98,10 @@ def recall(*, video: Video) -> Video:
 
 @transaction.atomic
 def drop_original(*, video: Video) -> Video:
-    """Delete the original; the renditions stay."""
+    """Delete the original; the renditions stay. A sealed one stays where it is (S17)."""
+    video = Video.objects.select_for_update().get(pk=video.pk)
+    if video.sealed_at is not None:
+        return video
     transaction.on_commit(lambda: files.remove_original(video))
     return video
 
@@ -103,9 +111,11 @@ def erase(*, video: Video) -> Video:
     """Delete every file: original, private, public. The row stays as a mark that nothing is left.
 
     Work that is under way loses its lease and removes what it stored. Idempotent. What storage
-    cannot delete now, the sweeper deletes.
+    cannot delete now, the sweeper deletes. Raises Sealed.
     """
     video = Video.objects.select_for_update().get(pk=video.pk)
+    if video.sealed_at is not None:
+        raise Sealed(f"{video} is sealed")
     prefix = video.public_prefix
     video.erased_at = video.erased_at or timezone.now()
     video.recalls += 1
@@ -127,10 +137,43 @@ def erase(*, video: Video) -> Video:
 
 
 @transaction.atomic
+def seal(*, video: Video) -> Video:
+    """Put every file where nothing reads them: no view, no copy, no rendition, no deletion (S17).
+
+    Work that is under way loses its lease; public copies go. Idempotent. What storage cannot move now,
+    or what such work has left, the sweeper moves.
+    """
+    video = Video.objects.select_for_update().get(pk=video.pk)
+    prefix = video.public_prefix
+    video.sealed_at = video.sealed_at or timezone.now()
+    video.recalls += 1
+    video.released_at = None
+    video.public_prefix = ""
+    video.lease_token = video.leased_until = None
+    video.save()
+
+    def away() -> None:
+        files.remove_public(prefix)
+        files.put_away(video)
+
+    transaction.on_commit(away)
+    return video
+
+
+@transaction.atomic
+def unseal(*, video: Video) -> Video:
+    """Put the files back where they were, and let work go on. Idempotent."""
+    Video.objects.filter(pk=video.pk).update(sealed_at=None, tries=0)
+    transaction.on_commit(lambda: files.bring_back(video))
+    video.refresh_from_db()
+    return video
+
+
+@transaction.atomic
 def retry(*, video: Video) -> Video:
     """Try a stuck video three times more. Raises NotReady for one that is not stuck."""
     video = Video.objects.select_for_update().get(pk=video.pk)
-    if video.stage != Stage.STUCK or video.erased_at is not None:
+    if video.stage != Stage.STUCK or video.erased_at is not None or video.sealed_at is not None:
         raise NotReady(f"{video} is {video.stage}, not stuck")
     previewed = any(rendition.name == "preview.mp4" for rendition in video.renditions.all())
     video.stage = Stage.PREVIEWED if previewed else Stage.RECEIVED

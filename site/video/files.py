@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from django.utils import timezone
@@ -19,6 +20,7 @@ log = logging.getLogger(__name__)
 
 PRIVATE_PREFIX = "video"
 PUBLIC_PREFIX = "films"
+SEALED_PREFIX = "sealed"  # no code but put_away and bring_back ever asks for a key below it
 
 
 def key(video: Video, name: str) -> str:
@@ -84,6 +86,33 @@ def remove_original(video: Video) -> bool:
 def remove_private(video: Video) -> bool:
     """Delete every produced file of `video` in private storage; False as above."""
     return _remove_below(storage.private(), f"{PRIVATE_PREFIX}/{video.pk}/")
+
+
+def put_away(video: Video) -> bool:
+    """Move every private file of a sealed video out of reach of all code; False as above (S17)."""
+    store = storage.private()
+    try:
+        keys = [entry.key for entry in storage.walk(store, f"{PRIVATE_PREFIX}/{video.pk}/")]
+        for one in [*keys, video.original_key]:
+            with suppress(FileNotFoundError):
+                storage.move(store, one, f"{SEALED_PREFIX}/{video.pk}/{one}")
+    except storage.StorageError:
+        log.error("the files of sealed %s could not all be put away yet", video)
+        return False
+    return True
+
+
+def bring_back(video: Video) -> bool:
+    """Undo `put_away`; False as above."""
+    store, prefix = storage.private(), f"{SEALED_PREFIX}/{video.pk}/"
+    try:
+        for entry in list(storage.walk(store, prefix)):
+            with suppress(FileNotFoundError):
+                storage.move(store, entry.key, entry.key.removeprefix(prefix))
+    except storage.StorageError:
+        log.error("the files of %s could not all be brought back yet", video)
+        return False
+    return True
 
 
 def remove_public(prefix: str) -> bool:

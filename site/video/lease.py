@@ -43,9 +43,8 @@ class Lease:
 
     def write(self, **fields: Any) -> None:
         """Update the video's row, as long as this lease holds. Raises Lost, having written nothing."""
-        if not Video.objects.filter(pk=self.video_id, lease_token=self.token, erased_at=None).update(
-            **fields
-        ):
+        mine = Video.objects.filter(pk=self.video_id, lease_token=self.token)
+        if not mine.filter(erased_at=None, sealed_at=None).update(**fields):
             raise Lost(f"the lease on video {self.video_id} is lost")
 
     def end(self, **fields: Any) -> None:
@@ -60,13 +59,17 @@ def free() -> Q:
 
 def preview_due() -> QuerySet[Video]:
     """Return the videos that wait for a preview, whoever may be at work on them."""
-    return Video.objects.filter(stage=Stage.RECEIVED, erased_at=None)
+    return Video.objects.filter(stage=Stage.RECEIVED, erased_at=None, sealed_at=None)
 
 
 def ladder_due() -> QuerySet[Video]:
     """Return the videos whose ladder is wanted and not yet made."""
     return Video.objects.filter(
-        stage=Stage.PREVIEWED, ladder_wanted_at__isnull=False, original_deleted_at=None, erased_at=None
+        stage=Stage.PREVIEWED,
+        ladder_wanted_at__isnull=False,
+        original_deleted_at=None,
+        erased_at=None,
+        sealed_at=None,
     )
 
 

@@ -44,6 +44,9 @@ class Video(models.Model):
     ladder_wanted_at = models.DateTimeField(null=True, blank=True)
     original_deleted_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
+    sealed_at = models.DateTimeField(
+        null=True, blank=True, help_text="Its files lie where nothing reads them, and are not deleted (S17)."
+    )
 
     tries = models.PositiveSmallIntegerField(
         default=0, help_text="Of the current step; three, then a person."

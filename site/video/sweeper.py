@@ -35,6 +35,7 @@ def sweep() -> dict[str, int]:
         "previews restarted": _restart(lease.preview_due(), tasks.make_preview),
         "ladders restarted": _restart(lease.ladder_due(), tasks.make_ladder),
         "originals removed": _remove_left_originals(),
+        "sealed files moved": _follow_seals(),
         "orphans removed": _remove_orphans(),
         "work folders removed": _remove_work_folders(),
     }
@@ -72,10 +73,33 @@ def _mark_stuck() -> int:
 
 
 def _remove_left_originals() -> int:
-    left = Video.objects.filter(original_deleted_at=None).filter(
+    left = Video.objects.filter(original_deleted_at=None, sealed_at=None).filter(
         Q(erased_at__isnull=False) | Q(stage=Stage.REFUSED)
     )
     return sum(files.remove_original(video) for video in left)
+
+
+def _follow_seals() -> int:
+    """Move what a seal or its opening has left behind: storage was away, or a process was killed (S17)."""
+    moved = 0
+    for video in Video.objects.filter(sealed_at__isnull=False):
+        open_still = any(storage.walk(storage.private(), f"{files.PRIVATE_PREFIX}/{video.pk}/"))
+        if open_still or _is_there(video.original_key):
+            moved += files.put_away(video)
+    lie_away = {
+        entry.key.split("/")[1] for entry in storage.walk(storage.private(), f"{files.SEALED_PREFIX}/")
+    }
+    for video in Video.objects.filter(pk__in=lie_away, sealed_at=None, erased_at=None):
+        moved += files.bring_back(video)
+    return moved
+
+
+def _is_there(key: str) -> bool:
+    try:
+        storage.private().facts(key)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _remove_orphans() -> int:

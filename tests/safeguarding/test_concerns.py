@@ -270,19 +270,20 @@ def test_lead_works_through_one(client: Client, lead: User) -> None:
     assert "late news" in act("note", words="late news").content.decode()
 
 
-@pytest.mark.parametrize("count", [1, 3])
 def test_list_asks_the_database_as_often_for_three_as_for_one(
-    client: Client, lead: User, count: int, django_assert_num_queries: Any
+    client: Client, lead: User, django_assert_max_num_queries: Any
 ) -> None:
+    """Not a number of all the admin's menus, which other rooms add to: the same at one and at three."""
     client.force_login(lead)
-    for _ in range(count):
-        ConcernFactory(subject=UserFactory(), taken=True)
-    client.get(reverse("concerns"))
-    with django_assert_num_queries(LIST_QUERIES):
-        assert client.get(reverse("concerns")).content.decode().count("<time ") == count
-
-
-LIST_QUERIES = 16
+    asked = []
+    for count in (1, 3):
+        while Concern.objects.count() < count:
+            ConcernFactory(subject=UserFactory(), taken=True)
+        client.get(reverse("concerns"))
+        with django_assert_max_num_queries(30) as queries:
+            assert client.get(reverse("concerns")).content.decode().count("<time ") == count
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
 
 
 def test_list_narrows_and_keeps_the_soonest_on_top(client: Client, lead: User) -> None:
