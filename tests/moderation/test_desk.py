@@ -131,7 +131,7 @@ def test_opening_a_film_is_on_record(desk: Client, moderator: Any) -> None:
     page = desk.get(reverse("review_film", args=[film.pk]))
     assert page.status_code == 200
     text = page.content.decode()
-    assert "07700 900123" in text.split("Look out for")[1]
+    assert "07700 900123" in text.split("What was found")[1]
     assert "Watch it first" in text
     entry = AuditEntry.objects.get(act="film.opened")
     assert entry.actor == f"user:{moderator.pk}"
