@@ -19,7 +19,6 @@ SWEEPERS = (
     "video.sweeper",
     "our_childhood.sweeper",
     "places.sweeper",
-    "moderation.sweeper",
     "safeguarding.sweeper",
     "outbox.sweeper",
     "people.sweeper",

@@ -63,5 +63,7 @@ def may_settle(user: Any, right: str) -> bool:
     """
     if not user.is_active or user.is_anonymous:
         return False
-    held = Permission.objects.filter(group__user=user, content_type__app_label="moderation", codename=right)
-    return held.exists()
+    if not hasattr(user, "_moderation_rights"):  # once a request: the user object lives no longer
+        held = Permission.objects.filter(group__user=user, content_type__app_label="moderation")
+        user._moderation_rights = set(held.values_list("codename", flat=True))
+    return right in user._moderation_rights

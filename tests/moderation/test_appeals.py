@@ -127,11 +127,11 @@ def test_refused_film_is_kept_for_a_second_look_and_then_goes_whole(
     Film.objects.filter(pk=film.pk).update(
         refused_at=timezone.now() - second_look.REFUSED_KEPT + timedelta(minutes=1)
     )
-    sweeper.sweep()
+    assert sweeper.end_overdue() == 0
     assert fresh(film).withdrawn_at is None
     Film.objects.filter(pk=film.pk).update(refused_at=timezone.now() - second_look.REFUSED_KEPT)
     with django_capture_on_commit_callbacks(execute=True):
-        sweeper.sweep()
+        assert sweeper.end_overdue() == 1
     run_tasks()
     film = fresh(film)
     assert film.withdrawn_by == WithdrawalRoute.EXPIRY
@@ -141,14 +141,14 @@ def test_refused_film_is_kept_for_a_second_look_and_then_goes_whole(
 def test_open_question_stops_the_clock_and_an_answer_can_be_read(film: Film, other: User) -> None:
     asked = appeal(film)
     Film.objects.filter(pk=film.pk).update(refused_at=timezone.now() - timedelta(days=60))
-    sweeper.sweep()
+    sweeper.end_overdue()
     assert fresh(film).withdrawn_at is None
     watched(film, other, Check.SAFEGUARDING)
     appeals.stay(appeal=asked, reason=Reason.objects.get(code="name"), user=other)
-    sweeper.sweep()
+    sweeper.end_overdue()
     assert fresh(film).withdrawn_at is None
     Appeal.objects.update(decided_at=timezone.now() - second_look.ANSWER_KEPT)
-    sweeper.sweep()
+    sweeper.end_overdue()
     assert fresh(film).withdrawn_at is not None
 
 
