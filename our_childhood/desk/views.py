@@ -28,7 +28,7 @@ from moderation.forms import form_for
 from moderation.models import Reason
 from our_childhood import actions as film_actions
 from our_childhood import gate
-from our_childhood.desk import actions, concerns, flags, queries, welfare
+from our_childhood.desk import actions, concerns, flags, queries, told, welfare
 from our_childhood.desk.filters import DeskFilters
 from our_childhood.desk.forms import WordsForm
 from our_childhood.enums import WithdrawalRoute
@@ -164,6 +164,7 @@ class FilmView(ReviewerView):
                 "words": words or WordsForm(instance=film),
                 "can_edit": state is None or not state.task.specific.locked_for_user(film, request.user),
                 "findings": flags.panel(film),
+                "told": told.panel(film),
                 "welfare": welfare.panel(request.user),
                 "steps": queries.steps(film),
                 "decisions": moderation.decisions(film),
