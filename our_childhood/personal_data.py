@@ -94,7 +94,7 @@ _MINE = "our_childhood.views.my_film"
 asks(_MINE, field="code", purpose="To open a child's own film (S8).", goes_to="Nothing keeps it.")
 asks(_MINE, field="email", purpose="To ask the right grown-up.", goes_to=_ASKED)
 asks(
-    _MINE,
+    "our_childhood.views.my_data",
     field="age_band region",
     purpose="To put right what the child told us (S9).",
     goes_to="`our_childhood.film`.",

@@ -16,7 +16,12 @@ from django.urls import reverse
 from people import data_map
 
 # Where children, grown-ups and strangers are asked something. Staff's own forms are not here.
-FORMS = {"our_childhood.forms", "our_childhood.views.my_film", "moderation.telling"}
+FORMS = {
+    "our_childhood.forms",
+    "our_childhood.views.my_data",
+    "our_childhood.views.my_film",
+    "moderation.telling",
+}
 TEMPLATES = {
     "our_childhood templates": "our_childhood/templates/our_childhood/*.html",
     "consent templates": "site/templates/consent/*.html",
