@@ -58,7 +58,8 @@ def main() -> int:
             if answer.returncode or not written.exists():
                 broken.append(name)
             else:
-                rows += [json.loads(line) for line in written.read_text().splitlines()]
+                rows += (new := [json.loads(line) for line in written.read_text().splitlines()])
+                print(_table(new), end="\n\n", file=sys.stderr, flush=True)  # the rest may never end
         print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
     lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     print(_table(rows), end="\n\n")
