@@ -47,6 +47,8 @@ PERSONAL = (
     "/films/make/idea/",
     "/films/make/done/",
     "/my-film/",
+    "/tell-us/",
+    "/films/{slug}/tell-us/",
     "/say-yes-or-no/{token}/",
     "/search/?q=home",
 )
