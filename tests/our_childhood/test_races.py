@@ -13,12 +13,15 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import connections
 
+from consent import withdrawal
+from consent.models import Tombstone
 from moderation import actions as moderation
 from our_childhood import actions, gate, story, tasks, tombstone
 from our_childhood.enums import FilmState, WithdrawalRoute
 from our_childhood.models import Film
 from people.models import ReceiptCode
 from tests.factories.accounts import UserFactory
+from tests.factories.consent import AnswerFactory
 from tests.factories.moderation import film_at_second_check, fresh, give, watch
 from tests.factories.our_childhood import DraftFactory, FilmFactory, public_files, upload_of, video
 
@@ -94,6 +97,36 @@ def test_release_and_withdraw():
         assert isinstance(released, bool), repr(released)
         tasks.erase.call(film.pk)
         must_be_gone(film)
+
+
+WAYS = {
+    "code": lambda film: withdrawal.withdraw(subject=film, by="child", route=WithdrawalRoute.CODE),
+    "guardian": lambda film: AnswerFactory(subject=film, guardian=True, no=True),
+    "staff": lambda film: withdrawal.withdraw(subject=film, by="user:1", route=WithdrawalRoute.STAFF),
+    "expiry": lambda film: withdrawal.withdraw(subject=film, by="system", route=WithdrawalRoute.EXPIRY),
+    "child's no": lambda film: AnswerFactory(subject=film, no=True),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_way_out_wins_against_approval(way):
+    """F12: by code, by a grown-up's no, by staff, by expiry, by the child's ended yes: C, in either order."""
+    for _ in range(max(1, ROUNDS // 3)):
+        film, _ = film_at_second_check(video=video())
+        second = UserFactory(moderator=True)
+        watch(film, second)
+        state = fresh(film).current_workflow_task_state
+
+        def approve(film: Film = film, second: object = second, state: object = state) -> bool:
+            moderation.decide(task_state=state, user=second, verdict="approve")
+            return tasks.release.call(film.pk)
+
+        outcome, ended = at_once(approve, lambda film=film: WAYS[way](fresh(film)))
+        assert not isinstance(ended, Exception), repr(ended)
+        assert isinstance(outcome, bool | PermissionDenied | ObjectDoesNotExist), repr(outcome)
+        tasks.erase.call(film.pk)
+        must_be_gone(film)
+        assert Tombstone.objects.filter(key=str(film.pk)).count() == 1
 
 
 def test_release_twice_at_once():
