@@ -149,11 +149,12 @@ def close(*, report: Report, outcome: ReportOutcome, user: Any) -> None:
 
 @transaction.atomic
 def subject_gone(*, subject: Model, by: str) -> None:
-    """Settle what is open about something that was taken back."""
+    """Settle what is open about something that was taken back.
+
+    A hold stays: it freezes nothing, and a withdrawal waits for nobody who lifts one at this moment.
+    """
     for report in Report.objects.open().about(subject):
         _close(report, ReportOutcome.GONE, by=by)
-    if holds.open_holds(subject).filter(reason=HOLD).exists():
-        safeguarding.lift(subject=subject, by=by)
 
 
 @transaction.atomic

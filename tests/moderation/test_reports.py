@@ -263,7 +263,6 @@ def test_report_freezes_no_childs_withdrawal(
     assert (film.title, film.erased_at is not None) == ("", True)
     told.refresh_from_db()
     assert (told.outcome, told.words, told.has_words) == ("gone", "", False)
-    assert not holds.is_held(film)
     assert story(told).heading == "The film is not here any more"
 
 
