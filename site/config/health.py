@@ -105,6 +105,13 @@ def sandbox() -> str:
     return str(import_module("video.sandbox").rung())
 
 
+def scanner() -> str:
+    """Whether a configured ClamAV answers (S37). Down, films wait and nothing is lost: no failure."""
+    if not settings.CLAMD_ADDRESS:
+        return "none configured"
+    return "ok" if import_module("video.clamd").answers() else "DOES NOT ANSWER, films wait"
+
+
 def films() -> str:
     """Whether films are shown, else since when not (S16): somebody's decision, so no failure."""
     from safeguarding import switch
@@ -129,6 +136,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "storage": storage,
     "queue": queue,
     "sandbox": sandbox,
+    "scanner": scanner,
     "withdrawals": withdrawals,
     "films": films,
 }

@@ -16,6 +16,7 @@ from video.sandbox import Held
 
 _PIECE = 256 * 1024
 _SECONDS = 60.0
+_PING_SECONDS = 2.0  # whoever watches /readyz does not wait
 
 
 class ScannerDown(Held):
@@ -45,7 +46,7 @@ def answers() -> bool:
     if not settings.CLAMD_ADDRESS:
         return True
     try:
-        with _connect(settings.CLAMD_ADDRESS) as connection:
+        with _connect(settings.CLAMD_ADDRESS, _PING_SECONDS) as connection:
             connection.sendall(b"zPING\0")
             return connection.recv(16).startswith(b"PONG")
     except OSError:
@@ -69,15 +70,15 @@ def _ask(address: str, path: Path, tick: Callable[[], None] | None) -> str:
     return answer.rstrip(b"\0").decode("utf-8", "replace").strip()
 
 
-def _connect(address: str) -> socket.socket:
+def _connect(address: str, seconds: float = _SECONDS) -> socket.socket:
     parts = urlsplit(address)
     if parts.scheme == "unix":
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        connection.settimeout(_SECONDS)
+        connection.settimeout(seconds)
         try:
             connection.connect(parts.path)
         except OSError:
             connection.close()
             raise
         return connection
-    return socket.create_connection((parts.hostname or "127.0.0.1", parts.port or 3310), timeout=_SECONDS)
+    return socket.create_connection((parts.hostname or "127.0.0.1", parts.port or 3310), timeout=seconds)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import threading
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -47,7 +49,7 @@ def test_readyz_names_database_storage_queue_and_sandbox(client: Client) -> None
     """S36: the rung of the sandbox ladder is shown."""
     said = lines(client)
     assert client.get("/readyz").status_code == 200
-    assert list(said) == ["database", "storage", "queue", "sandbox", "withdrawals", "films"]
+    assert list(said) == ["database", "storage", "queue", "sandbox", "scanner", "withdrawals", "films"]
     assert said["database"].startswith("ok")
     assert said["storage"] == "ok"
 
@@ -102,3 +104,30 @@ def test_stay_ready_without_a_sandbox(client: Client, monkeypatch: pytest.Monkey
     """F16: films are held, never skipped; the site goes on."""
     monkeypatch.setitem(health.CHECKS, "sandbox", lambda: "none: films wait")
     assert client.get("/readyz").status_code == 200
+
+
+def test_a_scanner_that_is_down_is_said_and_turns_nobody_away(client: Client, settings: Any) -> None:
+    """S37, F16: films wait for it, so children may go on sending."""
+    assert "scanner: none configured" in client.get("/readyz").content.decode()
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        settings.CLAMD_ADDRESS = f"tcp://127.0.0.1:{closed.getsockname()[1]}"
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert "scanner: DOES NOT ANSWER, films wait" in answer.content.decode()
+
+
+def test_a_scanner_that_answers_is_ok(client: Client, settings: Any) -> None:
+    """The daemon's own words: PING is answered PONG."""
+    with socket.create_server(("127.0.0.1", 0)) as daemon:
+
+        def answer() -> None:
+            connection, _ = daemon.accept()
+            with connection:
+                connection.recv(16)
+                connection.sendall(b"PONG\0")
+
+        talking = threading.Thread(target=answer)
+        talking.start()
+        settings.CLAMD_ADDRESS = f"tcp://127.0.0.1:{daemon.getsockname()[1]}"
+        assert "scanner: ok" in client.get("/readyz").content.decode()
+        talking.join()
