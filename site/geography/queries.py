@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from django.db.models import QuerySet
 
 from geography.models import LocalAuthority, Region
@@ -21,3 +24,27 @@ def authorities(*, region: Region | None = None) -> QuerySet[LocalAuthority]:
 def hexagons() -> QuerySet[LocalAuthority]:
     """Return the authorities in the order a map draws them: row by row, from the top left."""
     return LocalAuthority.objects.select_related("region").order_by("-hex_r", "hex_q")
+
+
+def search(words: str) -> list[LocalAuthority]:
+    """Return the authorities whose name has every one of `words`, or a word that begins with it, by name.
+
+    Case, accents, dots and commas do not count: 'st helens', 'Hull' and 'bristol' find theirs. An exact
+    name comes alone. No postcodes: see docs/features/map.md.
+    """
+    wanted = _words(words)
+    if not wanted:
+        return []
+    exact, found = [], []
+    for authority in authorities():
+        name = _words(authority.name)
+        if sorted(name) == sorted(wanted):
+            exact.append(authority)
+        elif all(any(word.startswith(start) for word in name) for start in wanted):
+            found.append(authority)
+    return exact or found
+
+
+def _words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.findall(r"[a-z]+", plain.replace("&", " and ").replace("'", ""))

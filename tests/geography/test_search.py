@@ -1,0 +1,78 @@
+"""A local authority by its name or a part of it, in a plain form."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from geography import queries
+from geography.forms import AuthorityForm
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("leeds", ["Leeds"]),
+        ("St Helens", ["St. Helens"]),
+        ("hull", ["Kingston upon Hull, City of"]),
+        ("city of bristol", ["Bristol, City of"]),
+        ("derby", ["Derby"]),
+        ("derb", ["Derby", "Derbyshire"]),
+        ("Sout Tyn", ["South Tyneside"]),
+        ("westmorland & furness", ["Westmorland and Furness"]),
+        ("North Yorks", ["North Yorkshire"]),
+        ("Atlantis", []),
+        ("  ", []),
+        ("1234", []),
+    ],
+)
+def test_search(words: str, found: list[str]) -> None:
+    """Case, dots, commas and the order of words do not count; an exact name comes alone."""
+    assert [authority.name for authority in queries.search(words)] == found
+
+
+def test_search_reads_once() -> None:
+    with CaptureQueriesContext(connection) as captured:
+        assert [authority.region.name for authority in queries.search("leeds")] == [
+            "Yorkshire and The Humber"
+        ]
+    assert len(captured) == 1
+
+
+def test_one_that_fits_is_chosen() -> None:
+    form = AuthorityForm({"words": "Gateshead"})
+    assert form.is_valid()
+    assert form.chosen is not None and form.chosen.name == "Gateshead"
+    assert "authority" not in form.fields
+
+
+def test_several_that_fit_are_offered_and_one_is_picked() -> None:
+    form = AuthorityForm({"words": "derb"})
+    assert not form.is_valid()
+    assert [label for _, label in form.fields["authority"].choices] == ["Derby", "Derbyshire"]  # type: ignore[attr-defined]
+    code = form.found[1].code
+    picked = AuthorityForm({"words": "derb", "authority": code})
+    assert picked.is_valid()
+    assert picked.chosen is not None and picked.chosen.name == "Derbyshire"
+
+
+def test_one_that_was_not_offered_cannot_be_picked() -> None:
+    leeds = queries.search("leeds")[0]
+    form = AuthorityForm({"words": "derb", "authority": leeds.code})
+    assert not form.is_valid()
+    assert form.chosen is None
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("LS1 4DY", "postcodes"), ("ls1", "postcodes"), ("Atlantis", "do not know"), ("", "required")],
+)
+def test_words_that_lead_nowhere_are_explained(words: str, told: str) -> None:
+    """A postcode is no name: we have no table of postcodes, and say so."""
+    form = AuthorityForm({"words": words})
+    assert not form.is_valid()
+    assert form.chosen is None
+    assert told in form.errors["words"][0]
