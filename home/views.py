@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page
 
+from safeguarding import hearing
+
 MOST_FOUND = 20
 LONGEST_QUERY = 80
 
@@ -33,7 +35,9 @@ def search(request: HttpRequest) -> HttpResponse:
         if words
         else []
     )
-    response = render(request, "home/search.html", {"query": query, "found": found})
+    # Nothing of a search is kept, so no concern can come of it; a child who asks a search is answered (S21).
+    help_now = bool(query) and hearing.sounds_hard(query)
+    response = render(request, "home/search.html", {"query": query, "found": found, "help_now": help_now})
     response["Cache-Control"] = "private, no-store" if query else "public, max-age=300"
     return response
 

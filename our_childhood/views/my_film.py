@@ -24,6 +24,7 @@ from our_childhood.models import Film
 from our_childhood.views.make import personal
 from people import codes, limits
 from safeguarding import switch
+from safeguarding.forms import HearsHarm
 
 COOKIE = "my-film"
 SALT = "my-film"
@@ -31,7 +32,7 @@ SECONDS = 30 * 60
 BY = "child"
 
 
-class CodeForm(forms.Form):
+class CodeForm(HearsHarm, forms.Form):
     """The receipt code, as forgiving as people.codes.find."""
 
     code = forms.CharField(
@@ -189,7 +190,9 @@ def _enter(request: HttpRequest) -> HttpResponse:
         form.errors["code"] = form.error_class([_slow_down()])
         return render(request, "our_childhood/my_film_code.html", {"form": form}, status=429)
     if not form.is_valid():
-        return render(request, "our_childhood/my_film_code.html", {"form": form}, status=422)
+        # What is no code may be a child who tells us something (S21).
+        context = {"form": form, "help_now": form.hear(by=BY)}
+        return render(request, "our_childhood/my_film_code.html", context, status=422)
     response = redirect("our_childhood:my-film")
     response.set_signed_cookie(
         COOKIE,

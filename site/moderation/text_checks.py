@@ -1,4 +1,7 @@
-"""What in a text could say who or where a child is (S20). Pure; a hit is shown, never acted upon."""
+"""What in a text could say who or where a child is (S20), or that one is harmed (S21).
+
+A hit is shown, never acted upon. Words of harm are the lists that staff edit (safeguarding/harm.py).
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from itertools import pairwise
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from safeguarding import harm
 
 
 @dataclass(frozen=True)
@@ -48,19 +53,14 @@ _PATTERNS: tuple[tuple[str | Promise, re.Pattern[str]], ...] = (
         re.compile(r"\b(?:snapchat|insta(?:gram)?|tiktok|whatsapp|discord|roblox|youtube)\b", re.IGNORECASE),
     ),
 )
-_HARM = re.compile(
-    r"\b(?:kill (?:myself|me)|suicide|hurt(?:s|ing)? (?:me|myself)|hits? me|beats? me|touch(?:es|ed)? me|"
-    r"cut(?:ting)? myself|want to die|run(?:ning)? away|not safe|scared (?:of|to go) home)\b",
-    re.IGNORECASE,
-)
 
 
 def hits(*texts: str) -> list[Hit]:
     """Return everything in `texts` a reviewer should look at, harm first, each piece once."""
     found: dict[str, Hit] = {}
     for text in texts:
-        for match in _HARM.finditer(text):
-            found.setdefault(match[0].lower(), Hit(_("words of harm (S21)"), match[0]))
+        for harmful in harm.found_in(text):
+            found.setdefault(harmful.words.lower(), Hit(_("words of harm (S21)"), harmful.words))
     for text in texts:
         for what, pattern in _PATTERNS:
             for match in pattern.finditer(text):

@@ -40,13 +40,9 @@ def hear(
     `by` is 'child', 'guardian' or what audit.actor returns. Call it outside the form's own
     transaction: a concern must not go with a form that fails. Never raises.
     """
-    try:
-        found = harm.found_in(*texts, language=language)
-    except Exception:
-        log.exception("The words of harm could not be read; help is shown all the same.")
-        return True
+    found = _find(*texts, language=language)
     if not found:
-        return False
+        return found is None
     words = "\n\n".join(text for text in texts if text)
     about = audit.reference(subject) if subject is not None else ""
     try:
@@ -60,6 +56,11 @@ def hear(
     return True
 
 
+def sounds_hard(*texts: str) -> bool:
+    """Whether to show where help is, where nothing is kept and nobody can be found: a search."""
+    return _find(*texts) != []
+
+
 def raise_kept() -> int:
     """Raise what could not be raised when it was heard; return how many. For the sweeper."""
     raised = 0
@@ -70,6 +71,15 @@ def raise_kept() -> int:
         log.warning("Concern %s was heard earlier and is raised now.", concern.pk)
         raised += 1
     return raised
+
+
+def _find(*texts: str, language: str | None = None) -> list[harm.Match] | None:
+    """Return what is found; None when the lists cannot be read, and then help is shown all the same."""
+    try:
+        return harm.found_in(*texts, language=language)
+    except Exception:
+        log.exception("The words of harm could not be read.")
+        return None
 
 
 def _raise(kept: dict[str, str]) -> Concern:

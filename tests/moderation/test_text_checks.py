@@ -8,6 +8,8 @@ import pytest
 
 from moderation import text_checks
 
+pytestmark = pytest.mark.django_db  # words of harm are rows that staff edit
+
 
 @pytest.mark.parametrize(
     ("text", "words"),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django import forms
 from django.template.loader import render_to_string
+from django.test import Client
 
 import storage
 from accounts.models import User
@@ -77,3 +78,20 @@ def test_help_is_a_calm_note_with_numbers_to_touch() -> None:
     page = render_to_string("components/help_now.html")
     assert 'href="tel:' in page and 'href="tel:999"' in page
     assert "!" not in page.replace("<!", "")
+
+
+def test_a_child_who_writes_into_the_code_field_is_heard(client: Client) -> None:
+    """S21: in any form. The page says where help is before it says that this is no code."""
+    answer = client.post("/my-film/", {"code": "my uncle hits me"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert page.index("You can talk to someone now") < page.index("We can't find a film")
+    assert Concern.objects.get().words == "my uncle hits me"
+    assert "You can talk" not in client.post("/my-film/", {"code": "7K3-PLUM-RIVER"}).content.decode()
+
+
+def test_a_search_shows_where_help_is_and_is_kept_by_nobody(client: Client) -> None:
+    """S21, S4: no concern can come of a search, since nobody could be found; help can."""
+    assert "You can talk to someone now" in client.get("/search/", {"q": "he hits me"}).content.decode()
+    assert "You can talk" not in client.get("/search/", {"q": "boats"}).content.decode()
+    assert not Concern.objects.exists()
