@@ -46,7 +46,7 @@ def story(report: Report) -> Story:
             )
     words = [
         _("You told us on %(day)s.") % {"day": day(report.told_at)},
-        _("A person looks at the film by %(moment)s.") % {"moment": moment(report.due_at)},
+        _("By %(moment)s a person looks at the film.") % {"moment": moment(report.due_at)},
     ]
     if report.subject is not None and holds.is_held(report.subject):
         words.append(_("Until then nobody can see the film."))
