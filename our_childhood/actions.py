@@ -18,17 +18,17 @@ from django.utils.translation import get_language
 from consent import actions as consent_actions
 from consent import queries as consent_queries
 from consent import withdrawal
-from consent.enums import Channel, Party, Purpose
-from consent.models import Answer, Ask
+from consent.enums import Party
+from consent.queries import Voice
 from moderation import actions as moderation_actions
 from moderation import memory
 from moderation.enums import Memory
 from moderation.models import Reason
-from our_childhood import answers, drafts, emails, gate, tasks
+from our_childhood import answers, asking, drafts, emails, gate, tasks
+from our_childhood.asking import JourneyOver
 from our_childhood.enums import WithdrawalRoute
 from our_childhood.models import Film, FilmDraft
 from people import codes
-from people.models import Contact
 from people.names import friendly_name
 from safeguarding import audit
 from uploads import actions as upload_actions
@@ -38,15 +38,7 @@ from video import actions as video_actions
 from video.enums import Stage
 from video.models import Video
 
-MOST_ASKS = 5  # questions to grown-ups that one file can cause, whoever types the addresses
-
-
-class JourneyOver(Exception):
-    """The journey has expired, or the film it was to give a new file does not wait for one any more."""
-
-
-class TooManyAsks(Exception):
-    """This film has caused as many e-mails to grown-ups as it may."""
+_HIDDEN = {"voice": {"hide_picture": True}, "drawing": {"hide_sound": True}}
 
 
 class Submitted(NamedTuple):
@@ -92,32 +84,43 @@ def _receive(*, draft: FilmDraft, upload: Upload | None, by: str) -> Film:
         prompt=sent.prompt,
         age_band=sent.age_band,
         region=sent.region,
-        others_in_film=sent.others_in_film,
-        video=_take_over(draft, upload),
+        others_in_film=bool(sent.who.others),
+        video=_take_over(draft, upload, sent.who),
         file_received_at=file_received_at,
     )
     codes.issue(film, draft.token)
-    _child_says_yes(film, by=by)
+    consent_actions.enrol(
+        subject=film, under_13=film.needs_guardian, in_frame=sent.who.me, care=sent.who.care
+    )
+    asking.child_says_yes(film, by=by)
     audit.record(by=by, act="film.received", subject=film, age_band=film.age_band)
     if sent.guardian_email:
-        contact = Contact.objects.create(subject=film, email=sent.guardian_email, language=film.language)
-        _ask(film, contact, by=by)
+        asking.ask_somebody(film=film, voice=Voice(1, Party.GUARDIAN), email=sent.guardian_email, by=by)
+    if sent.who.social_worker:
+        asking.ask_somebody(film=film, voice=Voice(1, Party.AUTHORITY), email=sent.who.social_worker, by=by)
+    for other in sent.who.others:
+        asking.enrol_other(film, under_13=other.under_13, email=other.email, by=by)
     return film
 
 
 def _replace(film: Film, *, draft: FilmDraft, upload: Upload | None, by: str) -> Film:
-    """Give a film a new file: every approval so far is void, and whoever said yes is asked again (F13)."""
+    """Give a film a new file: every approval so far is void, and whoever said yes is asked again (F13).
+
+    Others in the old file are not asked about the new one: the child has just said who is in it.
+    """
     film.refresh_from_db()
-    old = film.video
+    old, who = film.video, answers.who(draft.answers)
     waiting = Film.objects.filter(
         pk=film.pk, withdrawn_at__isnull=True, refused_at__isnull=True, held_at__isnull=True, live=False
     ).waiting_for_new_file()
-    new = _take_over(draft, upload)
+    new = _take_over(draft, upload, who)
     if not waiting.update(
         video=new,
         file_received_at=timezone.now(),
+        others_in_film=bool(who.others),
         change_asked_at=None,
         review_asked_at=None,
+        rested_at=None,
         reply=None,
         cleared_at=None,
         cleared_digest="",
@@ -125,20 +128,27 @@ def _replace(film: Film, *, draft: FilmDraft, upload: Upload | None, by: str) ->
         raise JourneyOver
     film.refresh_from_db()
     moderation_actions.end_review(subject=film, by=by)
-    _child_says_yes(film, by=by)
+    for person in consent_queries.people(film):
+        if person.number == 1:
+            consent_actions.see_again(person=person, in_frame=who.me, care=who.care)
+        else:
+            consent_actions.remove(person=person)
+    asking.child_says_yes(film, by=by)
     audit.record(by=by, act="film.file_replaced", subject=film)
-    for contact in emails.contacts(film):
-        _ask(film, contact, by=by)
+    asking.ask_everybody(film=film, by=by, missing_only=False)
+    for other in who.others:
+        asking.enrol_other(film, under_13=other.under_13, email=other.email, by=by)
     if old is not None:
         transaction.on_commit(lambda: tasks.discard_video.enqueue(str(old.pk)), robust=True)
     return film
 
 
-def _take_over(draft: FilmDraft, upload: Upload | None) -> Video:
+def _take_over(draft: FilmDraft, upload: Upload | None, who: answers.Who) -> Video:
     if upload is None:
         raise UploadNotReady
     file = upload_actions.claim(upload_id=upload.pk, owner=drafts.owner_of(draft))
-    return video_actions.receive(key=file.key, size=file.length, sha256=file.sha256)
+    hidden = _HIDDEN.get(who.show, {})
+    return video_actions.receive(key=file.key, size=file.length, sha256=file.sha256, **hidden)
 
 
 def _create(**fields: Any) -> Film:
@@ -152,61 +162,6 @@ def _create(**fields: Any) -> Film:
             if not Film.objects.filter(slug=slug).exists():
                 raise
     raise codes.NoCodeLeft
-
-
-def _child_says_yes(film: Film, *, by: str) -> Answer:
-    return consent_actions.answer(
-        subject=film,
-        party=Party.CHILD,
-        purpose=Purpose.PUBLISH_FILM,
-        yes=True,
-        wording=consent_queries.wording(Purpose.PUBLISH_FILM, Party.CHILD, get_language() or "en"),
-        channel=Channel.WEB,
-        by=by,
-    )
-
-
-def _ask(film: Film, contact: Contact, *, by: str) -> Ask:
-    if consent_queries.asks(film).filter(asked_at__gte=film.file_received_at).count() >= MOST_ASKS:
-        raise TooManyAsks
-    asked, token = consent_actions.ask(
-        subject=film,
-        party=Party.GUARDIAN,
-        purpose=Purpose.PUBLISH_FILM,
-        contact=contact,
-        wording=consent_queries.wording(Purpose.PUBLISH_FILM, Party.GUARDIAN, contact.language),
-    )
-    emails.asked(film=film, contact=contact, ask=asked, token=token)
-    audit.record(by=by, act="film.guardian_asked", subject=film)
-    return asked
-
-
-@transaction.atomic
-def ask_guardian(*, film: Film, email: str, by: str) -> Ask:
-    """Ask again, at the address the child now gives; earlier links end, earlier addresses go.
-
-    Raises TooManyAsks, and JourneyOver when the film has been withdrawn or a grown-up has answered.
-    """
-    gate.lock(film)
-    film.refresh_from_db()
-    if not gate.waits_for_guardian(film):
-        raise JourneyOver
-    contact = next((one for one in emails.contacts(film) if one.email == email), None)
-    if contact is None:
-        Contact.objects.about(film).delete()
-        contact = Contact.objects.create(subject=film, email=email, language=get_language() or "en")
-    return _ask(film, contact, by=by)
-
-
-@transaction.atomic
-def remind_guardian(*, film: Film, asked: Ask, by: str) -> bool:
-    """Write once more, with the same link, to a grown-up who has not answered. True for the one caller."""
-    token = consent_actions.remind(asked=asked)
-    if token is None or asked.contact is None or film.withdrawn_at is not None:
-        return False
-    emails.reminded(film=film, contact=asked.contact, ask=asked, token=token)
-    audit.record(by=by, act="film.guardian_reminded", subject=film)
-    return True
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from consent.enums import Care
 from geography.models import Region
 from our_childhood.enums import AgeBand
 from our_childhood.models import Prompt
@@ -22,14 +23,33 @@ class AnswersMissing(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """Somebody else in the film; without an address they, or their grown-up, sign on paper."""
+
+    under_13: bool
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who is in the film, and how the child wants to be shown (S19, S7)."""
+
+    me: bool
+    care: Care
+    show: str
+    others: list[Other]
+    social_worker: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
     """The answers of a finished journey."""
 
     prompt: Prompt | None
     age_band: AgeBand
     region: Region | None
-    others_in_film: bool
     guardian_email: str
+    who: Who
 
 
 def read(answers: Mapping[str, Any]) -> Sent:
@@ -52,9 +72,35 @@ def read(answers: Mapping[str, Any]) -> Sent:
         prompt=_prompt(answers.get("prompt")),
         age_band=band,
         region=Region.objects.filter(code=answers.get("region", "")).first(),
-        others_in_film=answers.get("others") == "yes",
         guardian_email=email,
+        who=who(answers),
     )
+
+
+def who(answers: Mapping[str, Any]) -> Who:
+    """Return who is in the film; raises AnswersMissing, naming each, when that is not wholly answered."""
+    missing = [name for name in ("me", "others") if answers.get(name) in (None, "")]
+    number = int(answers.get("others") or 0)
+    missing += [f"p{place}" for place in range(2, number + 2) if not answers.get(f"p{place}")]
+    if missing:
+        raise AnswersMissing(missing)
+    me = answers["me"] == "yes"
+    # A child nobody can see or hear is not asked about care; of others it is never asked here.
+    care = Care(answers.get("care") or Care.UNSAID) if me else Care.UNSAID
+    in_care = care == Care.YES
+    return Who(
+        me=me,
+        care=care,
+        show=str(answers.get("show") or "all") if in_care else "all",
+        others=[_other(answers, place) for place in range(2, number + 2)],
+        social_worker=str(answers.get("social_worker", "")).strip() if in_care else "",
+    )
+
+
+def _other(answers: Mapping[str, Any], number: int) -> Other:
+    age, _dash, way = str(answers[f"p{number}"]).partition("-")
+    email = str(answers.get(f"p{number}_email", "")).strip() if way == "mail" else ""
+    return Other(under_13=age == "younger", email=email)
 
 
 def _prompt(key: Any) -> Prompt | None:

@@ -6,10 +6,16 @@ opens no journey. Nothing here knows who the child is. The answers are those of 
     prompt      translation key of a Prompt, or "own"
     age_band    AgeBand value
     region      code of a geography.Region, or "unsaid", or "elsewhere"
-    others      "yes" or "no"
+    me          "yes" or "no": can the child be seen or heard
+    care        consent.enums.Care value, asked only when `me` is "yes"
+    show        "all", "voice" or "drawing", asked only in care
+    others      how many other people are in it
+    p2, p3 …    how each of them says yes, and p2_email, p3_email … where to
     email       the grown-up's address, or ""
+    social_worker   the social worker's address, or ""
 
-and whatever else the journey asks; unknown answers are kept and ignored at sending.
+and whatever else the journey asks; unknown answers are kept and ignored at sending. The row holds them
+sealed (people/sealed.py).
 """
 
 from __future__ import annotations
@@ -33,16 +39,20 @@ _USE = "making-journey"
 _SEEN = "_making_journey"
 
 
-def start(request: HttpRequest, *, replaces: Film | None = None) -> tuple[FilmDraft, str]:
+def start(
+    request: HttpRequest, *, replaces: Film | None = None, known: dict[str, Any] | None = None
+) -> tuple[FilmDraft, str]:
     """Begin a journey and return its row and token; give the token to `set_cookie`.
 
-    `replaces` is the film that a change was asked for: the journey then sends only a new file.
+    `replaces` is the film that a change was asked for: the journey then sends only a new file. `known`
+    are answers that need no asking again.
     A journey already under way in this browser is left as it is, and expires by itself.
     """
     token = secrets.token_urlsafe(32)
     draft = FilmDraft.objects.create(
         token_hash=keyed.digest(_USE, token),
         replaces=replaces,
+        answers=known or {},
         expires_at=timezone.now() + timedelta(days=DAYS),
     )
     draft.token = token

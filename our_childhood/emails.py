@@ -8,6 +8,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from consent import queries
+from consent.enums import Party
 from consent.models import Ask
 from consent.queries import token_of
 from our_childhood.models import Film
@@ -18,13 +20,13 @@ from safeguarding.audit import reference
 
 
 def asked(*, film: Film, contact: Contact, ask: Ask, token: str) -> Message:
-    """Ask a grown-up for a yes or a no."""
-    return _about_ask("guardian_asked", f"guardian-asked:{ask.pk}", film, contact, ask, token)
+    """Ask for a yes or a no. One letter for everybody: which of them it went to is sealed (S2)."""
+    return _about_ask("yes_asked", f"yes-asked:{ask.pk}", film, contact, ask, token)
 
 
 def reminded(*, film: Film, contact: Contact, ask: Ask, token: str) -> Message:
-    """Remind a grown-up, once, with the same link."""
-    return _about_ask("guardian_reminded", f"guardian-reminded:{ask.pk}", film, contact, ask, token)
+    """Remind somebody, once, with the same link."""
+    return _about_ask("yes_reminded", f"yes-reminded:{ask.pk}", film, contact, ask, token)
 
 
 def news(*, film: Film, moment: datetime) -> list[Message]:
@@ -50,8 +52,14 @@ def news(*, film: Film, moment: datetime) -> list[Message]:
 
 
 def contacts(film: Film) -> list[Contact]:
-    """Return the grown-ups we may write to about `film`."""
-    return list(Contact.objects.about(film).order_by("id"))
+    """Return the child's own grown-ups: they get the news. Others are only ever asked."""
+    asked = queries.asks(film).filter(contact__isnull=False).select_related("contact").order_by("contact_id")
+    found = {
+        ask.contact.pk: ask.contact
+        for ask in asked
+        if ask.contact is not None and ask.signatory.person.number == 1 and ask.party == Party.GUARDIAN
+    }
+    return list(found.values())
 
 
 def _about_ask(template: str, key: str, film: Film, contact: Contact, ask: Ask, token: str) -> Message:
@@ -62,7 +70,7 @@ def _about_ask(template: str, key: str, film: Film, contact: Contact, ask: Ask, 
         context={
             "link": _address("consent:ask-answer", contact.language, token=token),
             "until": timezone.localdate(ask.expires_at).isoformat(),
-            "needed": film.needs_guardian,
+            "needed": ask.party != Party.GUARDIAN or ask.signatory.person.under_13,
         },
         language=contact.language,
         subject_ref=reference(film),

@@ -29,7 +29,9 @@ class FilmState(models.TextChoices):
     CHANGE_ASKED = "change_asked", _("We asked you to change something")
     PUBLISHED = "published", _("Everyone can see it")
     RELEASING = "releasing", _("It will be on the site in a moment")
+    WAITING_FOR_YOU = "waiting_for_you", _("We have to ask you once more")
     WAITING_FOR_GROWN_UP = "waiting_for_grown_up", _("We are waiting for your grown-up")
+    WAITING_FOR_OTHERS = "waiting_for_others", _("We are waiting for someone in your film")
     ARRIVING = "arriving", _("We are getting it ready")
     IN_REVIEW = "in_review", _("People are watching it")
 
@@ -61,6 +63,7 @@ class Blocker(models.TextChoices):
     SCHEDULED = "scheduled", _("Films are never scheduled: clear the dates.")
     CHILD_HAS_NOT_SAID_YES = "child_has_not_said_yes", _("There is no standing yes from the child.")
     GROWN_UP_HAS_NOT_SAID_YES = "grown_up_has_not_said_yes", _("There is no standing yes from a grown-up.")
+    SOMEBODY_HAS_NOT_SAID_YES = "somebody_has_not_said_yes", _("Somebody whose yes counts has not said yes.")
     NOT_READY = "not_ready", _("The renditions are not ready.")
     NOT_APPROVED_BY_TWO = "not_approved_by_two", _("Two different people have not approved this film.")
     CHANGED_SINCE_APPROVAL = "changed_since_approval", _("This is not what was approved.")

@@ -7,9 +7,11 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.forms.boundfield import BoundWidget
+from django.forms.boundfield import BoundField, BoundWidget
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from consent.enums import Care
 from geography.models import Region
 from our_childhood import prompts
 from our_childhood.enums import AgeBand
@@ -19,6 +21,7 @@ Answers = Mapping[str, Any]
 OWN_IDEA = "own"
 UNSAID = "unsaid"
 ELSEWHERE = "elsewhere"
+MOST_OTHERS = 8  # more would be a crowd in which nobody can be asked by name
 
 REGION_NAMES = {
     "E12000001": _("North East"),
@@ -179,16 +182,136 @@ class TicksForm(QuestionForm):
         return str(_("You looked, and all three are right"))
 
 
-class OthersForm(QuestionForm):
-    """Whether anyone else is in the film: the reviewers look for them (S19). No names."""
+class MeForm(QuestionForm):
+    """Whether the child can be seen or heard: the reviewers count, and care matters only then (S19)."""
 
-    others = forms.ChoiceField(
-        label=_("Is anyone else in your film?"),
-        help_text=_("Count faces and voices."),
-        choices=[("no", _("No. Just me, or nobody at all")), ("yes", _("Yes, other people too"))],
+    me = forms.ChoiceField(
+        label=_("Are you in your film?"),
+        help_text=_("Your face, your voice, or any part of you."),
+        choices=[("yes", _("Yes. You can see me or hear me")), ("no", _("No. You can't see or hear me"))],
         widget=forms.RadioSelect,
         error_messages={"required": _("Pick one, so we know who to look for.")},
     )
+
+
+class CareForm(QuestionForm):
+    """Asked only of a child who is in the film; the answer is sealed, and not saying is as easy (S2, S7)."""
+
+    care = forms.ChoiceField(
+        label=_("Do you live in care?"),
+        help_text=_("That can be a foster home or a children's home. Then we take extra care of your film."),
+        choices=[(Care.YES, _("Yes")), (Care.NO, _("No")), (Care.UNSAID, _("I'd rather not say"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pick one. You can pick 'I'd rather not say'.")},
+    )
+
+    def summary(self) -> str:
+        """Say that there is an answer, and not which: somebody may be looking over a shoulder."""
+        return str(_("You gave us an answer"))
+
+
+class ShowForm(QuestionForm):
+    """How a child in care wants to be shown: as they are, by voice alone, or in a drawing (S7)."""
+
+    show = forms.ChoiceField(
+        label=_("How should we show you?"),
+        help_text=_("You can stay hidden. Your film counts just as much."),
+        choices=[
+            ("all", _("Show my film as it is")),
+            ("voice", _("Only my voice, with a drawn picture")),
+            ("drawing", _("A drawing I filmed, with no face and no voice")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pick how we should show you.")},
+    )
+
+
+class OthersForm(QuestionForm):
+    """How many others are in the film: each has to say yes, and reviewers count them (S19). No names."""
+
+    others = forms.TypedChoiceField(
+        label=_("How many other people are in your film?"),
+        help_text=_("Count faces and voices. Do not count yourself."),
+        choices=[(0, _("Nobody else")), *((number, str(number)) for number in range(1, MOST_OTHERS + 1))],
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pick a number, so we know who to look for.")},
+    )
+
+    def summary(self) -> str:
+        number = self.answers.get("others")
+        return str(number) if number else str(_("Nobody else"))
+
+
+class PersonForm(QuestionForm):
+    """How one other person says yes: their age and their way, and no name (S18, S19)."""
+
+    number: int
+    CHOICES = [
+        ("older-mail", _("They are 13 or older. E-mail them")),
+        ("older-paper", _("They are 13 or older. They sign on paper")),
+        ("younger-mail", _("They are under 13. E-mail their grown-up")),
+        ("younger-paper", _("They are under 13. Their grown-up signs on paper")),
+    ]
+
+    @property
+    def how(self) -> BoundField:
+        return self[f"p{self.number}"]
+
+    @property
+    def email(self) -> BoundField:
+        return self[f"p{self.number}_email"]
+
+    def clean(self) -> dict[str, Any]:
+        """An address is needed for a letter, and dropped where there is none to be sent (S1)."""
+        cleaned = super().clean() or {}
+        how, email = cleaned.get(f"p{self.number}"), f"p{self.number}_email"
+        if how and not how.endswith("-mail"):
+            cleaned[email] = ""
+            self.errors.pop(email, None)
+        elif how and not cleaned.get(email) and email not in self.errors:
+            self.add_error(email, _("Type the e-mail. Or pick that they sign on paper."))
+        return cleaned
+
+
+def person_form(number: int) -> type[PersonForm]:
+    """Return the form about person `number` (from 2): each keeps its answers under names of its own."""
+    how = forms.ChoiceField(
+        label=format_lazy(_("How does person {number} say yes?"), number=number),
+        help_text=_("You are person 1. Do not tell us names."),
+        choices=PersonForm.CHOICES,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pick how they say yes.")},
+    )
+    email = forms.EmailField(
+        label=_("The e-mail, if we should send one"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "inputmode": "email", "dir": "ltr"}),
+        error_messages={
+            "invalid": _("That e-mail looks a bit wrong. It needs an @ and a dot, like sam@post.example."),
+        },
+    )
+    fields = {f"p{number}": how, f"p{number}_email": email, "number": number}
+    return type(f"Person{number}Form", (PersonForm,), {"__module__": __name__, **fields})
+
+
+class SocialWorkerForm(QuestionForm):
+    """The address of whoever says yes for the authority; a child who does not know it goes on (S7)."""
+
+    social_worker = forms.EmailField(
+        label=_("Your social worker's e-mail"),
+        help_text=_("They help to look after you. So they have to say yes too."),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "inputmode": "email", "dir": "ltr"}),
+        error_messages={
+            "invalid": _("That e-mail looks a bit wrong. It needs an @ and a dot, like sam@post.example."),
+        },
+    )
+
+    def summary(self) -> str:
+        return self.answers.get("social_worker") or str(_("You don't know it"))
 
 
 class EmailForm(QuestionForm):

@@ -17,7 +17,8 @@ from wagtail.actions.publish_revision import PublishPermissionError
 
 from consent import queries as consent
 from consent.enums import Party, Purpose
-from consent.queries import Standing
+from consent.queries import Standing, Voice
+from consent.rules import ADULTS
 from moderation import queries as moderation
 from our_childhood.enums import Blocker, Speech
 from our_childhood.signals import cleared as film_cleared
@@ -60,19 +61,14 @@ class NotCleared(PublishPermissionError):
         super().__init__(" ".join(str(blocker.label) for blocker in blockers))
 
 
-def parties(film: Film) -> list[Party]:
-    """Return who has to say yes to this film: the child, and under 13 a grown-up too (S7)."""
-    return [Party.CHILD, Party.GUARDIAN] if film.needs_guardian else [Party.CHILD]
-
-
 def standing(film: Film) -> Standing:
-    """Return who still has to say yes to the film as it is now, and who said no."""
-    return consent.standing(film, Purpose.PUBLISH_FILM, parties(film), since=film.file_received_at)
+    """Return who still has to say yes to the film as it is now, and who said no (S7, S19)."""
+    return consent.standing(film, Purpose.PUBLISH_FILM, since=film.file_received_at)
 
 
 def waits_for_guardian(film: Film) -> bool:
-    """Whether a grown-up who has to answer has not."""
-    return film.needs_guardian and Party.GUARDIAN in standing(film).missing
+    """Whether a grown-up who has to answer for the child has not."""
+    return any(voice.number == 1 and voice.party in ADULTS for voice in standing(film).missing)
 
 
 def blockers(film: Film) -> list[Blocker]:
@@ -146,11 +142,16 @@ def must_be_what_was_cleared(film: Film) -> None:
 
 
 def _of_consent(film: Film) -> list[Blocker]:
+    """Name the child and their guardian; anybody else is somebody, so that nothing tells who is in care."""
     now = standing(film)
-    silent = {*now.missing, *now.refused_by}
+    if now.ok:
+        return []
     found = []
-    if Party.CHILD in silent:
+    if now.lacks(Party.CHILD):
         found.append(Blocker.CHILD_HAS_NOT_SAID_YES)
-    if Party.GUARDIAN in silent:
+    if now.lacks(Party.GUARDIAN, number=1):
         found.append(Blocker.GROWN_UP_HAS_NOT_SAID_YES)
+    others = {Voice(1, Party.CHILD), Voice(1, Party.GUARDIAN)}
+    if not found or {*now.missing, *now.refused_by} - others:
+        found.append(Blocker.SOMEBODY_HAS_NOT_SAID_YES)
     return found

@@ -1,4 +1,4 @@
-"""How a film is shown to the grown-up who is asked about it (consent/subjects.py)."""
+"""How a film is shown to whoever is asked about it by a link (consent/subjects.py)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 import storage
 from consent import subjects
+from consent.enums import Party, Purpose
+from consent.models import Ask
 from our_childhood import prompts
 from our_childhood.models import Film
 from safeguarding import audit
@@ -16,18 +18,25 @@ from storage import responses
 from video.enums import RenditionKind
 from video.models import Rendition
 
+PURPOSES = (Purpose.PUBLISH_FILM, Purpose.USE_IN_REPORTS, Purpose.CONTACT_AGAIN)
 
-def show(film: Film) -> subjects.Shown | None:
+
+def show(film: Film, asked: Ask) -> subjects.Shown | None:
     """Return a film's made-up name and what the child said about it, or None when it is gone."""
     if film.withdrawn_at is not None:
         return None
     facts: list[tuple[str | Promise, str | Promise]] = []
     if film.prompt is not None:
         facts.append((_("The question it answers"), prompts.in_language(film.prompt).question))
-    others = _("Yes, and the child says that each of them agreed") if film.others_in_film else _("No")
+    others = _("Yes. Each of them is asked too") if film.others_in_film else _("No")
     facts.append((_("Are other people in it?"), others))
+    person = asked.signatory.person
     return subjects.Shown(
-        name=film.title, facts=facts, has_preview=_preview(film) is not None, needed=film.needs_guardian
+        name=film.title,
+        facts=facts,
+        has_preview=_preview(film) is not None,
+        needed=asked.party != Party.GUARDIAN or person.under_13,
+        ends=person.number == 1,
     )
 
 
@@ -37,7 +46,7 @@ def preview(request: HttpRequest, film: Film) -> HttpResponseBase:
     if found is None:
         raise Http404
     if request.headers.get("Range", "bytes=0-").startswith("bytes=0-"):
-        audit.record(by="guardian", act="film.seen", subject=film, what=found.name)
+        audit.record(by="link", act="film.seen", subject=film, what=found.name)
     # Through us and not by a signed address: one origin, and a link that is over stops at once (S10).
     return responses.ranged(
         request,
@@ -54,4 +63,4 @@ def _preview(film: Film) -> Rendition | None:
     return film.video.renditions.filter(kind=RenditionKind.PREVIEW).first()
 
 
-subjects.register(Film, show=show, preview=preview)
+subjects.register(Film, show=show, preview=preview, purposes=PURPOSES)

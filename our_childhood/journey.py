@@ -8,22 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from consent import queries as consent
+from consent.enums import Care
 from our_childhood.forms import (
+    MOST_OTHERS,
     AgeForm,
     Answers,
+    CareForm,
     EmailForm,
     FilmForm,
     GrownUpForm,
     IdeaForm,
+    MeForm,
     OthersForm,
     QuestionForm,
     RegionForm,
+    ShowForm,
+    SocialWorkerForm,
     TicksForm,
+    person_form,
 )
+from our_childhood.models import Film
 
 # The five stepping stones: get ready, about you, your film, who to ask, check and send.
 STONES = 5
@@ -31,6 +42,7 @@ CHECK_STONE = STONES
 
 
 REPLACING = "replacing"  # in the answers while a journey only brings a new file for a film sent before
+CARE_ASKED = "care_asked"  # in the answers when an earlier journey asked; its answer is then under 'care'
 
 
 def _always(answers: Answers) -> bool:
@@ -39,6 +51,23 @@ def _always(answers: Answers) -> bool:
 
 def _at_first_sending(answers: Answers) -> bool:
     return not answers.get(REPLACING)
+
+
+def _in_it(answers: Answers) -> bool:
+    return answers.get("me") == "yes"
+
+
+def _care_matters(answers: Answers) -> bool:
+    """Only a child who is in the film is asked, and only once (S2)."""
+    return _in_it(answers) and not answers.get(CARE_ASKED)
+
+
+def _in_care(answers: Answers) -> bool:
+    return _in_it(answers) and answers.get("care") == Care.YES
+
+
+def _there_is(number: int) -> Callable[[Answers], bool]:
+    return lambda answers: number - 1 <= int(answers.get("others") or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +101,31 @@ STEPS: tuple[Step, ...] = (
     Step("region", RegionForm, 2, _("Where you live"), applies=_at_first_sending),
     Step("film", FilmForm, 3, _("Your film"), "our_childhood/make_film.html"),
     Step("look", TicksForm, 3, _("Quick check"), "our_childhood/make_look.html"),
-    Step("others", OthersForm, 4, _("Who is in it")),
+    Step("me", MeForm, 4, _("You in the film")),
+    Step("care", CareForm, 4, _("Care"), applies=_care_matters),
+    Step("show", ShowForm, 4, _("How we show you"), applies=_in_care),
+    Step("others", OthersForm, 4, _("Other people in it")),
+    *(
+        Step(
+            f"person-{number}",
+            person_form(number),
+            4,
+            format_lazy(_("Person {number}"), number=number),
+            "our_childhood/make_person.html",
+            _there_is(number),
+        )
+        for number in range(2, MOST_OTHERS + 2)
+    ),
     Step(
         "email", EmailForm, 4, _("Your grown-up's e-mail"), "our_childhood/make_email.html", _at_first_sending
+    ),
+    Step(
+        "social-worker",
+        SocialWorkerForm,
+        4,
+        _("Your social worker's e-mail"),
+        "our_childhood/make_social_worker.html",
+        lambda answers: _in_care(answers) and _at_first_sending(answers),
     ),
 )
 
@@ -114,3 +165,9 @@ def first_unanswered(answers: Answers, *, film_is_here: bool) -> Step | None:
     return next(
         (step for step in steps(answers) if not step.answered(answers, film_is_here=film_is_here)), None
     )
+
+
+def known(film: Film) -> dict[str, Any]:
+    """Return the answers a journey for another file of `film` begins with: care is asked once (S2)."""
+    child = consent.person(film, 1)
+    return {CARE_ASKED: True, "care": child.care} if child.in_frame else {}

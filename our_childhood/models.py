@@ -24,6 +24,7 @@ from wagtail.models import (
 from moderation.enums import Check
 from our_childhood import gate, review
 from our_childhood.enums import AgeBand, Blocker, Speech, WithdrawalRoute
+from people.sealed import EncryptedJSONField
 from safeguarding import switch
 from video.enums import Stage
 from video.models import Video
@@ -125,6 +126,7 @@ class Film(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.
             "cleared_at",
             "cleared_digest",
             "released_at",
+            "rested_at",
             "held_at",
             "change_asked_at",
             "refused_at",
@@ -161,6 +163,9 @@ class Film(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.
     cleared_at = models.DateTimeField(null=True, blank=True, editable=False)
     cleared_digest = models.CharField(max_length=64, blank=True, editable=False)
     released_at = models.DateTimeField(null=True, blank=True, editable=False)
+    rested_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="Off the site until everybody says yes again."
+    )
     held_at = models.DateTimeField(null=True, blank=True, editable=False)
     change_asked_at = models.DateTimeField(null=True, blank=True, editable=False)
     refused_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -332,7 +337,7 @@ class FilmDraft(models.Model):
     token: str = ""  # only in memory, put there by our_childhood.drafts
 
     token_hash = models.CharField(max_length=64, unique=True)
-    answers = models.JSONField(default=dict, blank=True)
+    answers = EncryptedJSONField(default=dict, blank=True)
     replaces = models.ForeignKey(
         Film,
         null=True,

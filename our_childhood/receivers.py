@@ -11,13 +11,13 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.utils import timezone
 
-from consent.enums import Party
+from consent.enums import Party, Purpose
 from consent.models import Answer
 from consent.signals import answered
 from moderation.enums import Check, Verdict
 from moderation.models import Decision
 from moderation.signals import deciding, reconsidered, stayed
-from our_childhood import actions, emails, second_look, tasks
+from our_childhood import actions, emails, following, second_look, tasks
 from our_childhood.enums import WithdrawalRoute
 from our_childhood.models import Film
 from our_childhood.signals import cleared, shut
@@ -46,16 +46,26 @@ def note_stuck(video: Video, **kwargs: Any) -> None:
 
 @receiver(answered, dispatch_uid="film-answered")
 def hear_answer(answer: Answer, subject: Any, by: str, **kwargs: Any) -> None:
-    """A no takes the film back in the same transaction (S7); a yes may let the review begin."""
+    """A no takes the film off in the same transaction; a yes may let it go on.
+
+    A no for the child who made it deletes the film (S7), anybody else's asks for another version (S19).
+    """
     if not isinstance(subject, Film):
         return
-    audit.record(by=by, act="film.consent_given" if answer.yes else "film.consent_refused", subject=subject)
-    if not answer.yes:
-        route = WithdrawalRoute.GUARDIAN if answer.party == Party.GUARDIAN else WithdrawalRoute.CODE
-        actions.withdraw(film=subject, by=by, route=route)
+    person = answer.signatory.person
+    act = "film.consent_given" if answer.yes else "film.consent_refused"
+    audit.record(by=by, act=act, subject=subject, purpose=answer.purpose, person=person.number)
+    if answer.purpose != Purpose.PUBLISH_FILM:
         return
-    # After the commit: whichever of yes and preview comes last sees the other.
-    transaction.on_commit(lambda: actions.begin_review(film=subject, by=audit.SYSTEM), robust=True)
+    if answer.yes:
+        # After the commit: whichever of yes and preview comes last sees the other.
+        transaction.on_commit(lambda: following.go_on(film=subject, by=audit.SYSTEM), robust=True)
+    elif person.number > 1:
+        following.do_without(film=subject, by=by)
+    else:
+        # One route for every grown-up: the tombstone must not tell who is in care.
+        route = WithdrawalRoute.CODE if answer.party == Party.CHILD else WithdrawalRoute.GUARDIAN
+        actions.withdraw(film=subject, by=by, route=route)
 
 
 @receiver(deciding, dispatch_uid="film-deciding")

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from consent.enums import Party
 from our_childhood import gate, tombstone
 from our_childhood.enums import FilmState
 from our_childhood.models import Film
@@ -24,6 +25,8 @@ Mark = Literal["done", "here", "stopped", "next"]
 _WORDS: dict[FilmState, Promise] = {
     FilmState.ARRIVING: gettext_lazy("It came in. Now we turn it into a film that every phone can play."),
     FilmState.UNREADABLE: gettext_lazy("You did nothing wrong. You can send your film again."),
+    FilmState.WAITING_FOR_YOU: gettext_lazy("Our words to you have changed. Do you still say yes?"),
+    FilmState.WAITING_FOR_OTHERS: gettext_lazy("Each person in it has to say yes. Nobody can see it yet."),
     FilmState.WAITING_FOR_GROWN_UP: gettext_lazy("We sent them an e-mail. They can say yes or no."),
     FilmState.IN_REVIEW: gettext_lazy("Two people watch every film first. It can take a week."),
     FilmState.HELD: gettext_lazy("We need more time to think about your film. You did nothing wrong."),
@@ -47,6 +50,8 @@ class Story:
     can_take_down: bool = True
     can_send_new: bool = False
     waits_for_grown_up: bool = False
+    waits_for_you: bool = False
+    can_see_people: bool = False
     receipt: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -64,11 +69,21 @@ def state(film: Film) -> FilmState:
         return FilmState.CHANGE_ASKED
     if film.live:
         return FilmState.PUBLISHED if film.released_at else FilmState.RELEASING
-    if gate.waits_for_guardian(film):
-        return FilmState.WAITING_FOR_GROWN_UP
+    if waits := _waits(film):
+        return waits
     if film.video.stage in (Stage.RECEIVED, Stage.STUCK) or film.review_asked_at is None:
         return FilmState.ARRIVING
     return FilmState.IN_REVIEW
+
+
+def _waits(film: Film) -> FilmState | None:
+    """Return whose yes the film waits for, the child's own first."""
+    missing = gate.standing(film).missing
+    if any(voice.party == Party.CHILD for voice in missing):
+        return FilmState.WAITING_FOR_YOU
+    if any(voice.number == 1 for voice in missing):
+        return FilmState.WAITING_FOR_GROWN_UP
+    return FilmState.WAITING_FOR_OTHERS if missing else None
 
 
 def tell(film: Film) -> Story:
@@ -88,6 +103,8 @@ def tell(film: Film) -> Story:
         can_take_down=now != FilmState.WITHDRAWN,
         can_send_new=now in (FilmState.CHANGE_ASKED, FilmState.UNREADABLE),
         waits_for_grown_up=now == FilmState.WAITING_FOR_GROWN_UP,
+        waits_for_you=now == FilmState.WAITING_FOR_YOU,
+        can_see_people=now not in (FilmState.WITHDRAWN, FilmState.REFUSED),
         receipt=_receipt(film),
     )
 
@@ -96,14 +113,18 @@ def _moments(film: Film, now: FilmState) -> list[Moment]:
     if now == FilmState.WITHDRAWN:
         return []
     told = [(_("Your film came in"), _day(film.received_at))]
-    if film.needs_guardian:
+    if film.needs_guardian or now == FilmState.WAITING_FOR_GROWN_UP:
         told.append((_("Your grown-up says yes"), ""))
+    if film.others_in_film:
+        told.append((_("The others in it say yes"), ""))
     told += [(_("Two people watch it"), ""), (_("Everyone can see it"), _day(film.released_at))]
     last = len(told) - 1
     here = {
         FilmState.ARRIVING: 0,
         FilmState.UNREADABLE: 0,
+        FilmState.WAITING_FOR_YOU: 0,
         FilmState.WAITING_FOR_GROWN_UP: 1,
+        FilmState.WAITING_FOR_OTHERS: last - 2,
         FilmState.RELEASING: last,
         FilmState.PUBLISHED: last,
     }.get(now, last - 1)
@@ -126,9 +147,13 @@ def _receipt(film: Film) -> list[tuple[str, str]]:
     if film.erased_at is None and tombstone.frozen(film):
         kept = _("The law says we must keep one copy locked away for now.")
         return [(_("Taken off the site"), gone), (_("Film, pictures and sound"), kept)]
-    files = (
-        _moment(film.erased_at) if film.erased_at else _("We are deleting them now. It takes a few minutes.")
-    )
+    if film.erased_at:
+        files = _moment(film.erased_at)
+    else:
+        latest = _moment(film.withdrawn_at + tombstone.ERASED_WITHIN)
+        files = _("We are deleting them now. It takes a few minutes. Latest: %(moment)s.") % {
+            "moment": latest
+        }
     return [
         (_("Taken off the site"), gone),
         (_("Name, words and e-mail addresses deleted"), gone),

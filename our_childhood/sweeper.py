@@ -8,15 +8,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from consent import actions as consent_actions
-from consent.enums import Party
+from consent import queries as consent_queries
 from consent.models import Ask
-from our_childhood import actions, gate, second_look, tasks, tombstone
+from our_childhood import actions, asking, following, gate, second_look, tasks, tombstone
 from our_childhood.enums import WithdrawalRoute
 from our_childhood.models import Film, FilmDraft
 from safeguarding import audit
@@ -26,7 +27,6 @@ from video.models import Video
 log = logging.getLogger(__name__)
 
 BATCH = 500
-REFUSED_KEPT = timedelta(days=28)  # time to ask for a second opinion; then it goes
 CHANGE_WAITED_FOR = timedelta(days=90)
 # A clock that jumps ahead must not delete everything at once (F10): the rest waits for the next sweep.
 MOST_EXPIRED = 50
@@ -35,6 +35,12 @@ MOST_EXPIRED = 50
 def sweep() -> dict[str, int]:
     """Do all that is due; return how many of each. One film's failure never stops the others."""
     return {
+        "film_rests": _each(
+            "rest", _no_longer_agreed(), lambda film: following.rest(film=film, by=audit.SYSTEM)
+        ),
+        "film_returns": _each(
+            "let back", _resting(), lambda film: following.go_on(film=film, by=audit.SYSTEM)
+        ),
         "film_reviews_begun": _each("begin", _ready_for_review(), _begin_review),
         "film_holds_followed": _each("hold", _holds_out_of_step(), _follow_hold),
         "film_originals_dropped": _each("drop the original of", _originals_too_many(), _drop_original),
@@ -45,6 +51,7 @@ def sweep() -> dict[str, int]:
             "discard", _replaced(), lambda video: tasks.discard_video.call(str(video.pk))
         ),
         "film_reminders": _each("remind", _unreminded(), _remind),
+        "film_others_silent": _each("ask for another version of", _others_silent(), _do_without),
     }
 
 
@@ -129,9 +136,9 @@ def _unerased() -> Iterable[Film]:
 
 def _unanswered() -> QuerySet[Ask]:
     kind = ContentType.objects.get_for_model(Film, for_concrete_model=False)
-    return Ask.objects.filter(
-        subject_type=kind, party=Party.GUARDIAN, closed_at__isnull=True, answers__isnull=True
-    ).select_related("contact")
+    return Ask.objects.filter(subject_type=kind, closed_at__isnull=True, answers__isnull=True).select_related(
+        "contact", "signatory__person"
+    )
 
 
 def _unreminded() -> Iterable[Ask]:
@@ -144,16 +151,13 @@ def _remind(asked: Ask) -> bool:
     film = asked.subject
     if asked.contact is None or not isinstance(film, Film):
         return False
-    return actions.remind_guardian(film=film, asked=asked, by=audit.SYSTEM)
+    return asking.remind(film=film, asked=asked, by=audit.SYSTEM)
 
 
 def _expired() -> Iterable[Film]:
     """Yield films whose time is up: no answer in time, a refusal or a wanted change nobody came back for."""
     now = timezone.now()
-    keys = [
-        int(key)
-        for key in _unanswered().filter(expires_at__lte=now).values_list("subject_id", flat=True)[:BATCH]
-    ]
+    keys = _subjects(_unanswered().filter(expires_at__lte=now, signatory__person__number=1))
     alive = Film.objects.filter(withdrawn_at__isnull=True, held_at__isnull=True)
     unanswered = [film for film in alive.filter(pk__in=keys) if gate.waits_for_guardian(film)]
     stale = alive.filter(
@@ -161,6 +165,40 @@ def _expired() -> Iterable[Film]:
         | Q(change_asked_at__lte=now - CHANGE_WAITED_FOR)
     ).order_by("id")
     return [*unanswered, *stale[:BATCH]][:MOST_EXPIRED]
+
+
+def _others_silent() -> Iterable[Film]:
+    """Yield films somebody else in which has not answered in time: the film is the child's, so it stays."""
+    silent = _unanswered().filter(expires_at__lte=timezone.now(), signatory__person__number__gt=1)
+    waiting = Film.objects.filter(
+        pk__in=_subjects(silent.filter(signatory__person__removed_at__isnull=True)),
+        withdrawn_at__isnull=True,
+        refused_at__isnull=True,
+        change_asked_at__isnull=True,
+    )
+    return [
+        film for film in waiting[:MOST_EXPIRED] if any(one.number > 1 for one in gate.standing(film).missing)
+    ]
+
+
+def _do_without(film: Film) -> bool:
+    return following.do_without(film=film, by=audit.SYSTEM)
+
+
+def _no_longer_agreed() -> Iterable[Film]:
+    """Yield public films for which a yes has ended, or was given to words that mean something else now."""
+    kind = ContentType.objects.get_for_model(Film, for_concrete_model=False)
+    over = consent_queries.over().filter(subject_type=kind)
+    live = Film.objects.filter(pk__in=_subjects(over), live=True, withdrawn_at__isnull=True)
+    return [film for film in live if not gate.standing(film).ok]
+
+
+def _resting() -> Iterable[Film]:
+    return Film.objects.filter(rested_at__isnull=False, live=False, withdrawn_at__isnull=True)[:BATCH]
+
+
+def _subjects(rows: QuerySet[Any]) -> list[int]:
+    return [int(key) for key in rows.values_list("subject_id", flat=True).distinct()[:BATCH]]
 
 
 def _expire(film: Film) -> bool:

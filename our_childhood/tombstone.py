@@ -89,6 +89,7 @@ def scrub(film: Film) -> None:
     ReferenceIndex.remove_for_object(film)
     moderation.erase_notes(subject=film, by=audit.SYSTEM)
     reports.erase_words_about(subject=film)
+    consent.forget_people(subject=film)
     consent_queries.asks(film).update(contact=None)
     Contact.objects.about(film).delete()
     Message.objects.filter(subject_ref=reference(film)).update(to="", context={})

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from our_childhood.feeds import film_feed
-from our_childhood.views import gallery, make, my_film, telling
+from our_childhood.views import gallery, make, my_data, my_film, my_people, telling
 
 app_name = "our_childhood"
 
@@ -23,6 +23,15 @@ urlpatterns = [
     path("my-film/take-it-down/", my_film.take_down, name="my-film-take-down"),
     path("my-film/ask-someone-else/", my_film.second_look, name="my-film-second-look"),
     path("my-film/send-a-new-one/", my_film.send_new, name="my-film-send-new"),
-    path("my-film/ask-again/", my_film.ask_again, name="my-film-ask-again"),
+    path("my-film/ask-again/", my_people.ask_again, name="my-film-ask-again"),
+    path("my-film/ask-again/<slug:who>/", my_people.ask_again, name="my-film-ask"),
+    path("my-film/people/", my_people.show, name="my-film-people"),
+    path("my-film/people/add/", my_people.add, name="my-film-person-add"),
+    path("my-film/people/remove/", my_people.remove, name="my-film-person-remove"),
+    path("my-film/paper/<slug:who>/", my_people.paper, name="my-film-paper"),
+    path("my-film/say-yes/", my_people.say_yes, name="my-film-say-yes"),
+    path("my-film/what-we-know/", my_data.show, name="my-film-known"),
+    path("my-film/put-right/", my_data.put_right, name="my-film-put-right"),
+    path("my-film/download/", my_data.download, name="my-film-download"),
     path("my-film/close/", my_film.leave, name="my-film-leave"),
 ]

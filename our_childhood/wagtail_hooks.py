@@ -12,7 +12,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 
-from our_childhood.desk import concern_views, views, welfare_views
+from our_childhood.desk import concern_views, ledger_views, views, welfare_views
 from our_childhood.models import Film
 from our_childhood.prompt_viewset import PromptViewSet
 from our_childhood.viewsets import FilmViewSet
@@ -32,12 +32,20 @@ def desk_urls() -> list[Any]:
         path("films/<int:pk>/release/", views.ClaimView.as_view(), {"act": "release"}, name="review_release"),
         path("films/<int:pk>/lift/", views.LiftView.as_view(), name="review_lift"),
         path("films/<int:pk>/take-down/", views.TakeDownView.as_view(), name="review_take_down"),
-        path("films/<int:pk>/hard/", welfare_views.HardView.as_view(), name="review_hard"),
-        path("welfare/", welfare_views.WelfareView.as_view(), name="welfare"),
         path("films/<int:pk>/concern/", concern_views.RaiseView.as_view(), name="review_concern"),
         path("films/<int:pk>/hold/", concern_views.HoldView.as_view(), name="review_hold"),
         path("films/<int:pk>/seal/", concern_views.SealView.as_view(), name="review_seal"),
+        path("films/<int:pk>/hard/", welfare_views.HardView.as_view(), name="review_hard"),
+        path("welfare/", welfare_views.WelfareView.as_view(), name="welfare"),
         path("films/<int:pk>/retry/", views.RetryView.as_view(), name="review_retry"),
+        path("films/<int:pk>/ledger/enter/", ledger_views.EnterView.as_view(), name="review_enter"),
+        path("films/<int:pk>/ledger/ask/", ledger_views.AskView.as_view(), name="review_ask"),
+        path("films/<int:pk>/ledger/care/", ledger_views.CareView.as_view(), name="review_care"),
+        path(
+            "films/<int:pk>/ledger/care/<int:number>/",
+            ledger_views.NoteCareView.as_view(),
+            name="review_note_care",
+        ),
         path("films/<int:pk>/captions.vtt", views.CaptionsView.as_view(), name="review_captions"),
         path("films/<int:pk>/media/<str:name>", views.MediaView.as_view(), name="review_media"),
     ]

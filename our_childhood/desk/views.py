@@ -18,8 +18,6 @@ from django.views import View
 from wagtail.permissions import policy_registry
 
 import storage
-from consent import queries as consent
-from consent.enums import Purpose
 from moderation import actions as moderation_actions
 from moderation import queries as moderation
 from moderation import rules
@@ -28,7 +26,7 @@ from moderation.forms import form_for
 from moderation.models import Reason
 from our_childhood import actions as film_actions
 from our_childhood import gate
-from our_childhood.desk import actions, concerns, flags, queries, told, welfare
+from our_childhood.desk import actions, concerns, flags, ledger, queries, told, welfare
 from our_childhood.desk.filters import DeskFilters
 from our_childhood.desk.forms import WordsForm
 from our_childhood.enums import WithdrawalRoute
@@ -132,6 +130,7 @@ class FilmView(ReviewerView):
         verdict: str = "",
         form: Any = None,
         worries: dict[str, Any] | None = None,
+        panel: ledger.Panel | None = None,
         status: int = 200,
     ) -> HttpResponse:
         """Return the review page; `form` is the filled-in form of `verdict`, with what is wrong in it."""
@@ -140,11 +139,11 @@ class FilmView(ReviewerView):
         now = moderation.situation(state, request.user, subject=film) if state is not None else None
         if now is not None:
             for each in Verdict:
-                objections = rules.objections(each, now, reason_verdict="")
+                objections = rules.objections(each, now, reason_verdict="", people=rules.LATER)
                 choices.append(
                     {
                         "verdict": each,
-                        "form": form if each == verdict else form_for(each)(prefix=each),
+                        "form": form if each == verdict else form_for(each, now.check)(prefix=each),
                         "why_not": [str(one.label) for one in objections if one != Objection.BLOCKED],
                         "blockers": now.blockers if Objection.BLOCKED in objections else (),
                         "open": each == verdict,
@@ -168,15 +167,12 @@ class FilmView(ReviewerView):
                 "welfare": welfare.panel(request.user),
                 "steps": queries.steps(film),
                 "decisions": moderation.decisions(film),
-                "standing": consent.standing(
-                    film, Purpose.PUBLISH_FILM, gate.parties(film), since=film.file_received_at
-                ),
-                "answers": consent.answers(film).order_by("answered_at"),
                 "blockers": [blocker.label for blocker in gate.blockers(film)],
                 "trail": safeguarding.trail(film).order_by("-id")[:40],
                 "hold": safeguarding.open_holds(film).first(),
                 "is_lead": self.is_lead(),
                 "concerns": worries or concerns.panel(film, request.user),
+                "ledger": panel or ledger.panel(film, lead=self.is_lead()),
                 "claimed_by_me": moderation.claimed_by(film) == request.user.pk,
                 "claimed": moderation.claimed_by(film),
                 "stuck": film.video is not None and film.video.stage == Stage.STUCK,
@@ -205,7 +201,8 @@ class DecideView(FilmView):
         if state is None:
             messages.warning(request, Objection.NOT_WAITING.label)
             return redirect("review_film", pk)
-        form = form_for(verdict)(request.POST, prefix=verdict)
+        check = state.task.specific.check_kind
+        form = form_for(verdict, check)(request.POST, prefix=verdict)
         if not form.is_valid():
             return self.page(request, film, verdict=verdict, form=form, status=422)
         if str(state.pk) != request.POST.get("task_state"):

@@ -14,12 +14,13 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from our_childhood import actions, clearing, drafts, journey
+from our_childhood import actions, asking, clearing, drafts, journey
 from our_childhood.answers import AnswersMissing
 from our_childhood.forms import FilmForm, FilmProblem, QuestionForm
 from our_childhood.journey import Step
@@ -38,11 +39,11 @@ TO_CHECK = "check"
 MAX_SECONDS = 125  # said before the first byte; video/decide.py has the last word
 
 
-def personal[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+def personal[**P, R: HttpResponseBase](view: Callable[P, R]) -> Callable[P, R]:
     """Keep the page out of every cache and every search engine."""
 
     @wraps(view)
-    def kept(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def kept(*args: P.args, **kwargs: P.kwargs) -> R:
         response = view(*args, **kwargs)
         response["Cache-Control"] = "private, no-store"
         response["X-Robots-Tag"] = "noindex"
@@ -73,12 +74,16 @@ def start(request: HttpRequest) -> HttpResponse:
 def step(request: HttpRequest, slug: str) -> HttpResponse:
     """/films/make/<step>/: any question. Nobody skips ahead; everybody may go back."""
     draft = drafts.current(request)
-    this = _find(slug, draft)
+    answers = _answers(draft)
+    this = journey.find(slug, answers)
+    if this is None and not any(each.slug == slug for each in journey.STEPS):
+        raise Http404
     if draft is None and this is not journey.STEPS[0]:
         return _lost(request)
-    answers = _answers(draft)
     order = list(journey.steps(answers))
     due = journey.first_unanswered(answers, film_is_here=_film(draft) is not None)
+    if this is None:  # not asked of this child, or not yet: go on to what is
+        return redirect("our_childhood:make-step", due.slug) if due else redirect("our_childhood:make-check")
     if due is not None and order.index(due) < order.index(this):
         return redirect("our_childhood:make-step", due.slug)
     if request.method != "POST":
@@ -144,6 +149,7 @@ def done(request: HttpRequest) -> HttpResponse:
             "title": film.title,
             "code": code,
             "asks_grown_up": film.needs_guardian,
+            "asks_others": film.others_in_film,
         },
     )
 
@@ -160,13 +166,6 @@ def clear(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(f"{reverse('our_childhood:make-start')}?cleared=1")
     drafts.forget_cookie(response)
     return response
-
-
-def _find(slug: str, draft: FilmDraft | None) -> Step:
-    found = journey.find(slug, _answers(draft))
-    if found is None:
-        raise Http404
-    return found
 
 
 def _answers(draft: FilmDraft | None) -> dict[str, Any]:
@@ -231,9 +230,9 @@ def _send(request: HttpRequest, draft: FilmDraft) -> HttpResponse:
         actions.submit(draft=draft, upload=_film(draft), by="child")
     except (UploadNotReady, AnswersMissing):
         return redirect("our_childhood:make-check")
-    except actions.JourneyOver:
+    except asking.JourneyOver:
         return _lost(request)
-    except actions.TooManyAsks:
+    except asking.TooManyAsks:
         return _check_page(request, draft, asked_enough=True)
     return redirect("our_childhood:make-done")
 
@@ -291,6 +290,7 @@ def _check_page(request: HttpRequest, draft: FilmDraft, *, asked_enough: bool = 
             "stones": journey.STONES,
             "back": _address(list(journey.steps(answers))[-1]),
             "asked_enough": asked_enough,
+            "words": asking.childs_words(),
         },
     )
 

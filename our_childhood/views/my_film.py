@@ -13,11 +13,12 @@ from django import forms
 from django.conf import settings
 from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from our_childhood import actions, drafts, emails, story
+from our_childhood import actions, asking, drafts, journey, story
 from our_childhood import second_look as second
 from our_childhood.enums import WithdrawalRoute
 from our_childhood.models import Film
@@ -73,16 +74,16 @@ class GrownUpForm(forms.Form):
     )
 
 
-def with_film(view: Callable[[HttpRequest, Film], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def with_film(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Open the page only to whoever gave a code within the last half hour; else ask for it."""
 
     @personal
     @wraps(view)
-    def opened(request: HttpRequest) -> HttpResponse:
+    def opened(request: HttpRequest, **kwargs: str) -> HttpResponseBase:
         film = _opened(request)
         if film is None:
             return redirect("our_childhood:my-film")
-        return view(request, film)
+        return view(request, film, **kwargs)
 
     return opened
 
@@ -97,12 +98,14 @@ def show(request: HttpRequest) -> HttpResponse:
     if film is None:
         return render(request, "our_childhood/my_film_code.html", {"form": CodeForm(label_suffix="")})
     asked_again = request.GET.get("asked") == "1"
+    told = story.tell(film)
     return render(
         request,
         "our_childhood/my_film_show.html",
         {
             "film": film,
-            "story": story.tell(film),
+            "story": told,
+            "words": asking.childs_words() if told.waits_for_you else None,
             "asked_again": asked_again,
             "films_off": not switch.is_on(),
             "second_look": second.tell(film),
@@ -135,43 +138,10 @@ def send_new(request: HttpRequest, film: Film) -> HttpResponse:
     """/my-film/send-a-new-one/: begin a journey that asks for the file only."""
     if not story.tell(film).can_send_new:
         return redirect("our_childhood:my-film")
-    _draft, token = drafts.start(request, replaces=film)
+    _draft, token = drafts.start(request, replaces=film, known=journey.known(film))
     response = redirect("our_childhood:make-step", "film")
     drafts.set_cookie(response, token)
     return response
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@with_film
-def ask_again(request: HttpRequest, film: Film) -> HttpResponse:
-    """/my-film/ask-again/: send the grown-up's e-mail once more, or to the right address."""
-    if not story.tell(film).waits_for_grown_up:
-        return redirect("our_childhood:my-film")
-    known = next((contact.email for contact in emails.contacts(film)), "")
-    form = GrownUpForm(request.POST or None, label_suffix="")
-    if request.method == "POST":
-        if not limits.allow(request, act="ask-again", most=60, seconds=3600):
-            form.add_error(None, _slow_down())
-        elif form.is_valid():
-            try:
-                actions.ask_guardian(film=film, email=form.cleaned_data["email"], by=BY)
-            except actions.TooManyAsks:
-                form.add_error(
-                    None,
-                    _("We have asked enough times for this film. Ask your grown-up to look for our e-mail."),
-                )
-            except actions.JourneyOver:
-                return redirect("our_childhood:my-film")
-            else:
-                response = redirect("our_childhood:my-film")
-                response["Location"] += "?asked=1"
-                return response
-    return render(
-        request,
-        "our_childhood/my_film_ask_again.html",
-        {"form": form, "film": film, "hint": _masked(known)},
-        status=422 if form.errors else 200,
-    )
 
 
 @require_POST
@@ -187,7 +157,7 @@ def _enter(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST, label_suffix="")
     # A class of 30 may mistype twice each; a machine may not try a word list (S38).
     if not limits.allow(request, act="my-film", most=90, seconds=3600):
-        form.errors["code"] = form.error_class([_slow_down()])
+        form.errors["code"] = form.error_class([slow_down()])
         return render(request, "our_childhood/my_film_code.html", {"form": form}, status=429)
     if not form.is_valid():
         # What is no code may be a child who tells us something (S21).
@@ -215,11 +185,6 @@ def _opened(request: HttpRequest) -> Film | None:
     return Film.objects.select_related("video", "reply", "prompt").filter(pk=str(key)).first()
 
 
-def _slow_down() -> str:
+def slow_down() -> str:
+    """Return what somebody reads who asks more often than a class of 30 would (S38)."""
     return str(_("Lots of codes were tried here. Please wait a bit, then try again. Your film is safe."))
-
-
-def _masked(email: str) -> str:
-    """Return enough of an address to see a typing mistake, for a child who may share the tablet."""
-    name, _at, host = email.partition("@")
-    return f"{name[:2]}…@{host}" if host else ""

@@ -120,6 +120,11 @@ class Ask(models.Model):
         """Who is asked."""
         return Party(self.signatory.party)
 
+    @property
+    def number(self) -> int:
+        """Which person it is about."""
+        return self.signatory.person.number
+
 
 class Answer(models.Model):
     """A yes or a no. Never changed: a later row speaks louder, and the database refuses anything else.

@@ -14,24 +14,30 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.functional import Promise
 
+from consent.enums import Purpose
+from consent.models import Ask
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A subject in a grown-up's eyes: its made-up name, and facts as (what, words).
 
-    `needed` says that nothing happens without this grown-up's yes.
+    `needed` says that nothing happens without this yes; `ends` that a no deletes it all, and does
+    not only take it off the site.
     """
 
     name: str
     facts: list[tuple[str | Promise, str | Promise]]
     has_preview: bool
     needed: bool = True
+    ends: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    show: Callable[[Any], Shown | None]
+    show: Callable[[Any, Ask], Shown | None]
     preview: Callable[[HttpRequest, Any], HttpResponseBase]
+    purposes: tuple[Purpose, ...]
 
 
 _ways: dict[type[Model], _Way] = {}
@@ -40,21 +46,29 @@ _ways: dict[type[Model], _Way] = {}
 def register(
     model: type[Model],
     *,
-    show: Callable[[Any], Shown | None],
+    show: Callable[[Any, Ask], Shown | None],
     preview: Callable[[HttpRequest, Any], HttpResponseBase],
+    purposes: tuple[Purpose, ...],
 ) -> None:
-    """Say how subjects of `model` are shown to a grown-up.
+    """Say how subjects of `model` are shown to whoever is asked, and what can be asked about them.
 
     `show` returns None when there is nothing left to ask about; `preview` answers with the moving
-    picture, and is called only for a link that holds.
+    picture, and is called only for a link that holds. The first of `purposes` is the question itself;
+    the others are asked one by one, after a yes to it.
     """
-    _ways[model] = _Way(show, preview)
+    _ways[model] = _Way(show, preview, purposes)
 
 
-def shown(subject: Model | None) -> Shown | None:
-    """Return what to show of `subject`, or None when it is gone."""
+def shown(asked: Ask) -> Shown | None:
+    """Return what to show of what `asked` is about, or None when it is gone."""
+    subject = asked.subject
     way = _ways.get(type(subject)) if subject is not None else None
-    return way.show(subject) if way is not None and subject is not None else None
+    return way.show(subject, asked) if way is not None else None
+
+
+def further(model: type[Model] | None) -> tuple[Purpose, ...]:
+    """Return everything that can be asked about subjects of `model`, the main question first."""
+    return _ways[model].purposes if model is not None else ()
 
 
 def preview(request: HttpRequest, subject: Any) -> HttpResponseBase:

@@ -1,4 +1,4 @@
-"""The grown-up's page: looking never answers, pressing does.
+"""The page of whoever is asked by a link: looking never answers, pressing does.
 
 Mail scanners open links, so a GET changes nothing. The token in the address is the only key, so
 there is no cookie, and another site cannot press the button without knowing it. Help for children
@@ -8,6 +8,7 @@ never shows here (S6); the pages are `private, no-store` and send no referrer.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,15 +16,21 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from consent import actions, queries, subjects
-from consent.enums import Channel, Party, Purpose
+from consent import actions, queries, subjects, wordings
+from consent.enums import Channel, Purpose
 from consent.models import Answer, Ask, Wording
+from consent.rules import Word
 
-YES, NO = "yes", "no"
-BY = "guardian"
+YES, NO, OUT = "yes", "no", "out"
+BY = "link"  # of the trail: who it was, child's adult, authority or somebody else, is sealed
+TITLES = {
+    Purpose.USE_IN_REPORTS: _("May we also use it in our reports and talks?"),
+    Purpose.CONTACT_AGAIN: _("May we write to you again?"),
+}
 
 
 def by_link[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
@@ -46,24 +53,26 @@ def by_link[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, HttpRespons
 def ask_answer(request: HttpRequest, token: str) -> HttpResponse:
     """/say-yes-or-no/<token>/: GET shows, POST answers; the same link takes a yes back later (S4, S8)."""
     asked = queries.open_ask(token)
-    shown = subjects.shown(asked.subject) if asked is not None else None
+    shown = subjects.shown(asked) if asked is not None else None
     if asked is None or shown is None:
         return render(request, "consent/ask_over.html", status=404)
-    given = asked.answers.order_by("-id").first()
     unsure = False
     if request.method == "POST":
-        choice = request.POST.get("answer")
-        if choice in (YES, NO):
-            return _take(request, asked, given, yes=choice == YES, token=token)
+        choice, purpose = request.POST.get("answer"), _purpose(request, asked)
+        if choice in (YES, NO) and purpose is not None:
+            return _take(request, asked, purpose, shown, yes=choice == YES, token=token)
         unsure = True
+    main = _question(asked, Purpose(asked.purpose))
+    agreed = main.given is not None and main.given.yes
     return render(
         request,
         "consent/ask_answer.html",
         {
             "asked": asked,
-            "given": given if given is not None and given.yes else None,
+            "main": main,
+            "agreed": agreed,
+            "further": [_question(asked, purpose) for purpose in _further(asked)] if agreed else [],
             "shown": shown,
-            "words": _words(asked, get_language() or asked.wording.language),
             "film_url": reverse("consent:ask-preview", args=[token]) if shown.has_preview else "",
             "unsure": unsure,
         },
@@ -76,7 +85,7 @@ def ask_answer(request: HttpRequest, token: str) -> HttpResponse:
 def ask_preview(request: HttpRequest, token: str) -> HttpResponseBase:
     """/say-yes-or-no/<token>/film: the preview, for whoever holds a link that works."""
     asked = queries.open_ask(token)
-    if asked is None or subjects.shown(asked.subject) is None:
+    if asked is None or subjects.shown(asked) is None:
         raise Http404
     try:
         return subjects.preview(request, asked.subject)
@@ -87,44 +96,96 @@ def ask_preview(request: HttpRequest, token: str) -> HttpResponseBase:
 @by_link
 @require_safe
 def ask_done(request: HttpRequest, said: str) -> HttpResponse:
-    """/say-yes-or-no/done/<yes|no>/: what was heard, without the link in the address."""
-    if said not in (YES, NO):
+    """/say-yes-or-no/done/<no|out>/: what was heard, without the link in the address."""
+    if said not in (NO, OUT):
         raise Http404
-    return render(request, "consent/ask_done.html", {"yes": said == YES})
+    return render(request, "consent/ask_done.html", {"deleted": said == NO})
 
 
-def _take(request: HttpRequest, asked: Ask, given: Answer | None, *, yes: bool, token: str) -> HttpResponse:
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One purpose on the page: its words, and what this link said to it last, while that counts."""
+
+    purpose: Purpose
+    title: str
+    words: Wording
+    given: Answer | None
+
+
+def _question(asked: Ask, purpose: Purpose) -> Question:
+    language = get_language() or asked.wording.language
+    words = queries.wording(purpose, asked.party, language)
+    if purpose == asked.purpose and words.language != language.split("-", maxsplit=1)[0]:
+        words = asked.wording  # no translation: the language they were written to in
+    given = _given(asked, purpose)
+    return Question(purpose, str(TITLES.get(purpose, "")), words, given)
+
+
+def _given(asked: Ask, purpose: Purpose) -> Answer | None:
+    """Return this link's last word; a yes that has ended, or is to older words, is asked for again."""
+    last = asked.answers.filter(purpose=purpose).select_related("wording").order_by("-id").first()
+    return None if last is None or queries.holds(last) in (Word.ENDED, Word.OLD_WORDS) else last
+
+
+def _further(asked: Ask) -> list[Purpose]:
+    """Return what else can be asked of this party, one question each: never bundled with the first."""
+    return [
+        purpose
+        for purpose in subjects.further(asked.subject_type.model_class())
+        if purpose != asked.purpose and wordings.has(purpose, asked.party)
+    ]
+
+
+def _purpose(request: HttpRequest, asked: Ask) -> Purpose | None:
+    """Return which question was answered; the others only after a yes to the first."""
+    chosen = request.POST.get("purpose", asked.purpose)
+    if chosen == asked.purpose:
+        return Purpose(asked.purpose)
+    main = _given(asked, Purpose(asked.purpose))
+    known = {str(purpose): purpose for purpose in _further(asked)}
+    return known.get(chosen) if main is not None and main.yes else None
+
+
+def _take(
+    request: HttpRequest,
+    asked: Ask,
+    purpose: Purpose,
+    shown: subjects.Shown,
+    *,
+    yes: bool,
+    token: str,
+) -> HttpResponse:
+    given = _given(asked, purpose)
     if given is None or given.yes != yes:
         try:
             actions.answer(
                 subject=asked.subject,
-                party=Party(asked.party),
-                purpose=Purpose(asked.purpose),
+                party=asked.party,
+                purpose=purpose,
                 yes=yes,
-                wording=_wording_read(request, asked),
+                wording=_wording_read(request, asked, purpose),
                 channel=Channel.LINK,
                 by=BY,
                 asked=asked,
             )
         except actions.LinkOver:
             return render(request, "consent/ask_over.html", status=404)
-    if yes:
+    if yes or purpose != asked.purpose:
         return HttpResponseRedirect(reverse("consent:ask-answer", args=[token]))
-    return redirect("consent:ask-done", NO)
+    return redirect("consent:ask-done", NO if shown.ends else OUT)
 
 
-def _words(asked: Ask, language: str) -> Wording:
-    """Return the words in the reader's language, else in the one they were written to in."""
-    words = queries.wording(Purpose(asked.purpose), Party(asked.party), language)
-    return words if words.language == language.split("-", maxsplit=1)[0] else asked.wording
-
-
-def _wording_read(request: HttpRequest, asked: Ask) -> Wording:
-    """Return the very words that stood above the button that was pressed."""
+def _wording_read(request: HttpRequest, asked: Ask, purpose: Purpose) -> Wording:
+    """Return the very words that stood above the button that was pressed, if they may still be said."""
     key = request.POST.get("words", "")
-    words = (
-        Wording.objects.filter(pk=key, purpose=asked.purpose, party=asked.party).first()
+    party = wordings.said_as(asked.party)
+    read = (
+        Wording.objects.filter(pk=key, purpose=purpose, party=party).first()
         if key.isascii() and key.isdigit()
         else None
     )
-    return words or asked.wording
+    if read is not None:
+        return read
+    if purpose == asked.purpose:
+        return asked.wording
+    return queries.wording(purpose, asked.party, asked.wording.language)

@@ -29,8 +29,11 @@ def decide(
     reason: str = "",
     note: str = "",
     comment: str = "",
+    people: int | None = None,
 ) -> Decision | None:
     """Give `user`'s verdict on the check `task_state` asks for; `reason` is a Reason's code.
+
+    `people` is how many they saw or heard, which approving the first check needs (S19).
 
     The verdict is bound to the exact content that is there under the lock (S13). Returns None,
     having started the review anew, when an earlier approval of this round was for other content
@@ -50,7 +53,7 @@ def decide(
     submitted = queries.as_submitted(subject)
     now = queries.situation(state, user, subject=submitted)
     chosen = Reason.objects.filter(code=reason, active=True).first() if reason else None
-    why_not = rules.objections(verdict, now, reason_verdict=chosen.verdict if chosen else None)
+    why_not = rules.objections(verdict, now, reason_verdict=chosen.verdict if chosen else None, people=people)
     if why_not:
         raise rules.NotAllowed(why_not, now.blockers if Objection.BLOCKED in why_not else ())
     if verdict == Verdict.APPROVE and rules.stale(now.approvals, now.digests):
@@ -76,6 +79,7 @@ def decide(
         round=round_.pk,
         reason=chosen.code if chosen else "",
         digest=decision.digest,
+        people=people,
     )
     _release(subject)
     signals.deciding.send(sender=Decision, decision=decision, subject=subject, user=user)

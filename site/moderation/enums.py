@@ -32,6 +32,16 @@ class Objection(models.TextChoices):
     NOT_OPENED = "not_opened", _("Watch it first: nobody decides on what they have not seen.")
     CLAIMED = "claimed", _("Somebody else is looking at this one.")
     NOT_WAITING = "not_waiting", _("This check is over.")
+    ENTERED_A_PAPER = (
+        "entered_a_paper",
+        _("You entered somebody's paper for this one, so somebody else checks it."),
+    )
+    LEAD_NEEDED = "lead_needed", _("One of the two who approve this has to be a safeguarding lead.")
+    NOT_COUNTED = "not_counted", _("Say how many people you see or hear.")
+    OTHER_COUNT = (
+        "other_count",
+        _("You count other people than are on record. Everybody in it has to say yes: ask for a change."),
+    )
     NEEDS_A_REASON = "needs_a_reason", _("Choose a reason: the child gets its reply.")
     WRONG_REASON = "wrong_reason", _("That reason belongs to another verdict.")
     BLOCKED = "blocked", _("Something else is missing first.")

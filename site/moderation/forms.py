@@ -5,8 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from moderation.enums import Verdict
+from moderation.enums import Check, Verdict
 from moderation.models import Reason
+
+_OF_HOSTS = "host-"  # reasons that no child is given
 
 
 class ReasonChoice(forms.ModelChoiceField):
@@ -39,7 +41,9 @@ class ReasonForm(VerdictForm):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["reason"] = ReasonChoice(
             label=_("Reason"),
-            queryset=Reason.objects.filter(verdict=self.verdict, active=True),
+            queryset=Reason.objects.filter(verdict=self.verdict, active=True).exclude(
+                code__startswith=_OF_HOSTS
+            ),
             to_field_name="code",
             help_text=_("The child reads the reply that goes with it."),
         )
@@ -62,6 +66,18 @@ class ApproveForm(VerdictForm):
     pass
 
 
+class CountForm(ApproveForm):
+    """The first check counts the people in it; whether that many are on record is for the rules (S19)."""
+
+    people = forms.IntegerField(
+        label=_("How many people do you see or hear?"),
+        help_text=_("Everybody counts, also a voice alone, also whoever made it."),
+        min_value=0,
+        max_value=99,
+    )
+    field_order = ["people", "note"]
+
+
 _FORMS: dict[str, type[VerdictForm]] = {
     Verdict.APPROVE: ApproveForm,
     Verdict.REFUSE: RefuseForm,
@@ -70,6 +86,8 @@ _FORMS: dict[str, type[VerdictForm]] = {
 }
 
 
-def form_for(verdict: str) -> type[VerdictForm]:
-    """Return the form of a verdict; for anything else, one that no verdict comes of."""
+def form_for(verdict: str, check: str = "") -> type[VerdictForm]:
+    """Return the form of a verdict on `check`; for anything else, one that no verdict comes of."""
+    if verdict == Verdict.APPROVE and check == Check.SAFEGUARDING:
+        return CountForm
     return _FORMS.get(verdict, VerdictForm)

@@ -160,7 +160,7 @@ class ReviewTask(AbstractGroupApprovalTask):
         from moderation import queries
 
         state = obj.current_workflow_task_state  # type: ignore[attr-defined]
-        if state is None or state.task_id != self.pk:
+        if state is None or state.task_id != self.pk or getattr(obj, "decided_at_the_desk", False):
             return []
         return [
             (verdict.value, verdict.label, True)
@@ -171,7 +171,7 @@ class ReviewTask(AbstractGroupApprovalTask):
     def get_form_for_action(self, action: str) -> type[forms.Form]:
         from moderation.forms import form_for
 
-        return form_for(action)
+        return form_for(action, self.check_kind)
 
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
         """Give a verdict. Raises rules.NotAllowed (a PermissionDenied), whoever asks and however."""

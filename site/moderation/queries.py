@@ -13,16 +13,19 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
+from consent import queries as consent
 from moderation import rules
 from moderation.enums import Check, Objection, Verdict
 from moderation.models import Decision, ReviewTask
 from safeguarding import audit
 from safeguarding.models import AuditEntry
+from safeguarding.permissions import LEADS
 
 CLAIM_LASTS = timedelta(hours=2)
 SEEN = "seen"
@@ -53,7 +56,12 @@ def clearance(subject: Any) -> Clearance:
     return Clearance(
         digest=last.digest if last is not None and not rules.stale(given, digests) else "",
         by={approval.by for approval in given},
-        complete=rules.complete(given, started_by=state.requested_by_id),
+        complete=rules.complete(
+            given,
+            started_by=state.requested_by_id,
+            barred=consent.entered_by(subject),
+            lead_needed=consent.needs_a_lead(subject),
+        ),
     )
 
 
@@ -80,11 +88,29 @@ def approvals(state: WorkflowState) -> tuple[rules.Approval, ...]:
     )
     if any(decision.verdict in (Verdict.REFUSE, Verdict.ASK_CHANGE) for decision in given):
         return ()
+    leads = set(get_user_model().objects.filter(groups__name=LEADS).values_list("pk", flat=True))
     return tuple(
-        rules.Approval(Check(decision.check_kind), decision.decided_by_id, decision.digest)
+        rules.Approval(
+            Check(decision.check_kind),
+            decision.decided_by_id,
+            decision.digest,
+            decision.decided_by_id in leads,
+        )
         for decision in given
         if decision.verdict == Verdict.APPROVE
     )
+
+
+def lock(subject: Any) -> Any:
+    """Return `subject` read again, its row locked: taken first by whoever also writes rows about it, so
+    that a withdrawal, which locks in this order too, never waits for somebody who waits for it."""
+    return type(subject)._base_manager.select_for_update().get(pk=subject.pk)
+
+
+def refusers(subject: Model) -> set[int]:
+    """Return everybody who ever refused `subject`: they take no part in its second look (S15)."""
+    refusals = decisions(subject).filter(verdict=Verdict.REFUSE)
+    return set(refusals.values_list("decided_by_id", flat=True))
 
 
 def as_submitted(subject: Any) -> Any:
@@ -101,18 +127,6 @@ def situation(state: TaskState, user: Any, *, subject: Any = None) -> rules.Situ
     check = task.check_kind
     digests = {each: subject.review_digest(each) for each in Check}
     return rules.Situation(
-def lock(subject: Any) -> Any:
-    """Return `subject` read again, its row locked: taken first by whoever also writes rows about it, so
-    that a withdrawal, which locks in this order too, never waits for somebody who waits for it."""
-    return type(subject)._base_manager.select_for_update().get(pk=subject.pk)
-
-
-def refusers(subject: Model) -> set[int]:
-    """Return everybody who ever refused `subject`: they take no part in its second look (S15)."""
-    refusals = decisions(subject).filter(verdict=Verdict.REFUSE)
-    return set(refusals.values_list("decided_by_id", flat=True))
-
-
         check=check,
         user_id=user.pk,
         active=bool(user.is_active),
@@ -127,21 +141,25 @@ def refusers(subject: Model) -> set[int]:
         seen=has_seen(subject, user, digests[check]),
         claimed_by=claimed_by(subject),
         approvals=approvals(round_),
+        refusers=frozenset(refusers(subject)),
         digests=digests,
         blockers=tuple(str(blocker) for blocker in subject.review_blockers(check)),
+        is_lead=user.groups.filter(name=LEADS).exists(),
+        lead_needed=consent.needs_a_lead(subject),
+        entered_a_paper=user.pk in consent.entered_by(subject),
+        people=consent.in_frame(subject),
     )
 
 
 def objections(state: TaskState, user: Any, verdict: Verdict | str) -> list[Objection]:
     """Return why `user` cannot give `verdict` on this task state now."""
-    return rules.objections(Verdict(verdict), situation(state, user), reason_verdict="")
+    return rules.objections(Verdict(verdict), situation(state, user), reason_verdict="", people=rules.LATER)
 
 
 def has_seen(subject: Any, user: Any, digest: str) -> bool:
     """Whether the trail shows that `user` watched this exact content (S22)."""
     return AuditEntry.objects.filter(
         subject=audit.reference(subject),
-        refusers=frozenset(refusers(subject)),
         actor=audit.actor(user),
         act=f"{subject._meta.model_name}.{SEEN}",
         facts__digest=digest,

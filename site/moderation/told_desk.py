@@ -113,7 +113,7 @@ class ReportView(ReviewerView):
         audit.record(by=audit.actor(request.user), act="report.opened", subject=report)
         subject = report.subject
         gone = report.outcome in (ReportOutcome.GONE, ReportOutcome.TAKEN_DOWN)
-        choices = [] if report.closed_at or subject is None else self._choices(request, report)
+        choices = [] if report.closed_at or subject is None else self._choices(request, report, subject)
         return render(
             request,
             "moderation/admin/report.html",
@@ -170,11 +170,12 @@ class ReportView(ReviewerView):
         )
         messages.success(request, _("The safeguarding leads have it."))
 
-    def _choices(self, request: HttpRequest, report: Report) -> list[dict[str, Any]]:
+    def _choices(self, request: HttpRequest, report: Report, subject: Any) -> list[dict[str, Any]]:
         offered: list[tuple[str, str, ReportOutcome | None]] = [
             ("fine", _("Nothing wrong"), ReportOutcome.FINE),
-            ("hold", _("Put the film away"), None),
         ]
+        if not holds.is_held(subject):
+            offered.append(("hold", _("Put the film away"), None))
         if request.user.groups.filter(name=LEADS).exists():
             offered.append(("take-down", _("Take the film down for good"), ReportOutcome.TAKEN_DOWN))
         return [

@@ -7,10 +7,19 @@ from typing import Any
 import factory
 
 from consent import actions, queries
-from consent.enums import Channel, Party, Purpose
+from consent.enums import Care, Channel, Party, Purpose
 from consent.models import Answer, Ask
 from tests.factories.accounts import UserFactory
 from tests.factories.people import ContactFactory
+
+
+def on_record(subject: Any, *, under_13: bool | None = None, others: int = 0, **fields: Any) -> None:
+    """Put whoever made `subject`, in it and not in care unless `fields` say so, and others on record."""
+    if not queries.everybody(subject).exists():
+        young = getattr(subject, "needs_guardian", False) if under_13 is None else under_13
+        actions.enrol(subject=subject, under_13=young, **{"care": Care.NO, **fields})
+    for _ in range(others):
+        actions.enrol(subject=subject, under_13=False)
 
 
 class AskFactory(factory.Factory[Ask]):
@@ -30,6 +39,7 @@ class AskFactory(factory.Factory[Ask]):
     @classmethod
     def _create(cls, model_class: type[Ask], *args: Any, **kwargs: Any) -> Ask:
         language, expired, closed = kwargs.pop("language"), kwargs.pop("expired"), kwargs.pop("closed")
+        on_record(kwargs["subject"])
         words = queries.wording(kwargs["purpose"], kwargs["party"], language)
         asked, token = actions.ask(wording=words, **kwargs)
         if expired:
@@ -48,7 +58,7 @@ class AnswerFactory(factory.Factory[Answer]):
         model = Answer
 
     class Params:
-        guardian = factory.Trait(party=Party.GUARDIAN, channel=Channel.LINK, by="guardian")
+        guardian = factory.Trait(party=Party.GUARDIAN, channel=Channel.LINK, by="link")
         no = factory.Trait(yes=False)
 
     subject = factory.SubFactory(UserFactory)
@@ -61,5 +71,6 @@ class AnswerFactory(factory.Factory[Answer]):
 
     @classmethod
     def _create(cls, model_class: type[Answer], *args: Any, **kwargs: Any) -> Answer:
+        on_record(kwargs["subject"])
         words = queries.wording(kwargs["purpose"], kwargs["party"], "en")
         return actions.answer(wording=words, **kwargs)

@@ -18,6 +18,7 @@ from moderation.models import Decision
 from our_childhood.enums import Speech
 from our_childhood.models import Film
 from tests.factories.accounts import UserFactory
+from tests.factories.consent import on_record
 from video.enums import RenditionKind, Stage
 from video.models import Rendition, Video
 
@@ -78,6 +79,7 @@ def film_in_review(
         **fields,
     }
     film = Film.objects.create(live=False, **values)
+    on_record(film)
     if consent:
         say_yes(film)
     film.save_revision(clean=False)
@@ -110,13 +112,22 @@ def watch(film: Film, user: User) -> None:
     actions.note_seen(subject=film, user=user, digest=film.review_digest(check), what="tests")
 
 
-def give(film: Film, user: User, verdict: Verdict, *, reason: str = "", seen: bool = True) -> Decision | None:
-    """`user` watches (unless not `seen`) and gives `verdict` on the check that waits."""
+def give(
+    film: Film,
+    user: User,
+    verdict: Verdict,
+    *,
+    reason: str = "",
+    seen: bool = True,
+    people: int | None = None,
+) -> Decision | None:
+    """`user` watches (unless not `seen`), counts as many people as are on record, and gives `verdict`."""
     if seen:
         watch(film, user)
     state = fresh(film).current_workflow_task_state
     assert state is not None
-    return actions.decide(task_state=state, user=user, verdict=verdict, reason=reason)
+    counted = consent_queries.in_frame(film) if people is None else people
+    return actions.decide(task_state=state, user=user, verdict=verdict, reason=reason, people=counted)
 
 
 def film_at_second_check(*, first: User | None = None, **kwargs: Any) -> tuple[Film, User]:

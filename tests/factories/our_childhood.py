@@ -17,7 +17,7 @@ from our_childhood import drafts, tasks
 from our_childhood.models import Film, FilmDraft, Prompt
 from people import keyed
 from people.models import Contact
-from tests.factories.consent import AskFactory
+from tests.factories.consent import AskFactory, on_record
 from tests.factories.moderation import film_approved, film_in_review, fresh
 from tests.factories.uploads import UploadFactory
 from uploads.models import Upload
@@ -58,7 +58,9 @@ class DraftFactory(factory.django.DjangoModelFactory[FilmDraft]):
                 "prompt": "own",
                 "age_band": "7-9",
                 "region": "unsaid",
-                "others": "no",
+                "me": "yes",
+                "care": "no",
+                "others": 0,
                 "email": "sam@post.example",
             }
         )
@@ -66,7 +68,15 @@ class DraftFactory(factory.django.DjangoModelFactory[FilmDraft]):
     token = factory.Sequence(lambda n: f"a-journey-of-one-browser-{n:08}")
     token_hash = factory.LazyAttribute(lambda made: keyed.digest("making-journey", made.token))
     answers = factory.LazyFunction(
-        lambda: {"prompt": "own", "age_band": "13-15", "region": "unsaid", "others": "yes", "email": ""}
+        lambda: {
+            "prompt": "own",
+            "age_band": "13-15",
+            "region": "unsaid",
+            "me": "yes",
+            "care": "no",
+            "others": 0,
+            "email": "",
+        }
     )
     expires_at = factory.LazyFunction(lambda: timezone.now() + timezone.timedelta(days=drafts.DAYS))
 
@@ -143,7 +153,9 @@ class FilmFactory(factory.Factory[Film]):
             number = next(_numbers)
             kwargs.setdefault("title", f"Calm Rowing Heron {number}")
             kwargs.setdefault("slug", f"calm-rowing-heron-{number}")
-            return Film.objects.create(live=False, file_received_at=timezone.now(), **kwargs)
+            film = Film.objects.create(live=False, file_received_at=timezone.now(), **kwargs)
+            on_record(film)
+            return film
         if state == "in_review":
             return film_in_review(**kwargs)
         film = film_approved(**kwargs)

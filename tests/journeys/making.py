@@ -17,7 +17,9 @@ CHOICES: dict[str, tuple[str, str] | None] = {
     "region": ("region", "E12000002"),
     "film": None,
     "look": None,
-    "others": ("others", "no"),
+    "me": ("me", "yes"),
+    "care": ("care", "no"),
+    "others": ("others", "0"),
     "email": None,
 }
 TICKS = ("people", "signs", "names")

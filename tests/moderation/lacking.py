@@ -11,7 +11,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.models import Revision
 
-from consent.models import Answer
 from moderation.enums import Verdict
 from moderation.models import Decision
 from our_childhood import actions as film_actions
@@ -46,7 +45,7 @@ def without_consent() -> Film:
         digest=film.content_digest(),
         decided_by=second,
     )
-    Answer.objects.all().delete()
+    Film.objects.filter(pk=film.pk).update(file_received_at=timezone.now())
     return fresh(film)
 
 

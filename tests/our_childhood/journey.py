@@ -20,7 +20,9 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "region": {"region": "unsaid"},
     "film": {},
     "look": {"people": "on", "signs": "on", "names": "on"},
-    "others": {"others": "no"},
+    "me": {"me": "yes"},
+    "care": {"care": "no"},
+    "others": {"others": "0"},
     "email": {"email": "sam.grownup@post.example"},
 }
 STEPS = list(ANSWERS)
@@ -96,6 +98,8 @@ WRONG: dict[str, dict[str, Any]] = {
     "region": {"region": "SW1A 1AA"},
     "film": {"film": ""},
     "look": {"people": "on", "signs": "", "names": "on"},
+    "me": {"me": ""},
+    "care": {"care": "maybe"},
     "others": {"others": ""},
     "email": {"email": "sam.grownup"},
 }

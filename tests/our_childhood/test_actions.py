@@ -13,7 +13,7 @@ from consent.enums import Channel, Party, Purpose
 from consent.models import Answer, Ask
 from moderation.enums import Verdict
 from moderation.models import Reason
-from our_childhood import actions, drafts, gate, story
+from our_childhood import actions, asking, drafts, gate, story
 from our_childhood.answers import AnswersMissing
 from our_childhood.enums import FilmState, WithdrawalRoute
 from our_childhood.models import Film, FilmDraft
@@ -47,7 +47,9 @@ def test_submit_makes_everything_at_once():
     draft = DraftFactory()
     film, code = submit(draft)
     assert not film.live
-    assert film.others_in_film
+    assert not film.others_in_film
+    maker = consent_queries.person(film, 1)
+    assert (maker.under_13, maker.in_frame, maker.care) == (False, True, "no")
     assert film.video.stage == Stage.RECEIVED
     assert codes.find(code).subject == film
     answer = Answer.objects.get()
@@ -75,7 +77,7 @@ def test_submit_under_13_asks_the_grown_up():
     assert contact.email == "sam@post.example"
     message = Message.objects.get()
     assert message.to == contact.email
-    assert message.template == "guardian_asked"
+    assert message.template == "yes_asked"
     assert consent_queries.token_of(Ask.objects.get()) in message.context["link"]
     assert film.title not in str(message.context)
     assert story.state(film) == FilmState.WAITING_FOR_GROWN_UP
@@ -126,16 +128,15 @@ def test_submit_twice_answers_the_same_film_and_code():
 
 def test_an_expired_journey_is_over():
     draft = DraftFactory(expires_at=timezone.now())
-    with pytest.raises(actions.JourneyOver):
+    with pytest.raises(asking.JourneyOver):
         submit(draft)
 
 
 def test_prompt_that_has_gone_costs_nobody_a_film():
     prompt = PromptFactory()
-    draft = DraftFactory(answers={"prompt": str(prompt.translation_key), "age_band": "16-17"})
-    draft_of_gone = DraftFactory(
-        answers={"prompt": "3f0c0000-0000-4000-8000-000000000000", "age_band": "16-17"}
-    )
+    answers = {"prompt": str(prompt.translation_key), "age_band": "16-17", "me": "no", "others": 0}
+    draft = DraftFactory(answers=answers)
+    draft_of_gone = DraftFactory(answers={**answers, "prompt": "3f0c0000-0000-4000-8000-000000000000"})
     assert submit(draft).film.prompt == prompt
     assert submit(draft_of_gone).film.prompt is None
 
@@ -217,7 +218,7 @@ def test_ask_again_at_the_right_address():
     """The wrong address is forgotten, its link ends, and the right one gets its own."""
     film, _ = submit(DraftFactory(young=True))
     old = consent_queries.token_of(Ask.objects.get())
-    actions.ask_guardian(film=film, email="right@post.example", by="child")
+    asking.ask_guardian(film=film, email="right@post.example", by="child")
     assert Contact.objects.get().email == "right@post.example"
     assert consent_queries.open_ask(old) is None
     assert Message.objects.filter(to="right@post.example").count() == 1
@@ -226,21 +227,21 @@ def test_ask_again_at_the_right_address():
 def test_a_film_causes_few_e_mails():
     """Nobody's inbox is flooded from here, whoever types the addresses."""
     film, _ = submit(DraftFactory(young=True))
-    for number in range(actions.MOST_ASKS - 1):
-        actions.ask_guardian(film=film, email=f"someone{number}@post.example", by="child")
-    with pytest.raises(actions.TooManyAsks):
-        actions.ask_guardian(film=film, email="one-more@post.example", by="child")
-    assert Message.objects.count() == actions.MOST_ASKS
+    for number in range(asking.MOST_ASKS - 1):
+        asking.ask_guardian(film=film, email=f"someone{number}@post.example", by="child")
+    with pytest.raises(asking.TooManyAsks):
+        asking.ask_guardian(film=film, email="one-more@post.example", by="child")
+    assert Message.objects.count() == asking.MOST_ASKS
 
 
 def test_nobody_is_asked_after_an_answer_or_a_withdrawal():
     film, _ = submit(DraftFactory(young=True))
     answer(film, yes=True)
-    with pytest.raises(actions.JourneyOver):
-        actions.ask_guardian(film=film, email="late@post.example", by="child")
+    with pytest.raises(asking.JourneyOver):
+        asking.ask_guardian(film=film, email="late@post.example", by="child")
     actions.withdraw(film=film, by="child", route=WithdrawalRoute.CODE)
     with pytest.raises(gate.NotCleared):
-        actions.ask_guardian(film=film, email="late@post.example", by="child")
+        asking.ask_guardian(film=film, email="late@post.example", by="child")
 
 
 # --- Verdicts and holds ------------------------------------------------------------------------
@@ -299,7 +300,7 @@ def test_asked_for_a_change_the_child_sends_another_file(django_capture_on_commi
     assert story.state(film) == FilmState.CHANGE_ASKED
     assert story.tell(film).can_send_new
 
-    draft = DraftFactory(replaces=film, answers={})
+    draft = DraftFactory(replaces=film, answers={"me": "yes", "others": 0})
     with django_capture_on_commit_callbacks(execute=True):
         again, same_code = submit(draft)
     assert again == film
@@ -330,8 +331,8 @@ def test_a_new_file_is_taken_only_when_it_was_asked_for(state):
     if state == "refused":
         actions.refuse(film=film, reason=None, by="system")
     before, videos = fresh(film).video_id, Video.objects.count()
-    draft = DraftFactory(replaces=film, answers={})
-    with pytest.raises(actions.JourneyOver):
+    draft = DraftFactory(replaces=film, answers={"me": "yes", "others": 0})
+    with pytest.raises(asking.JourneyOver):
         submit(draft)
     assert fresh(film).video_id == before
     assert Video.objects.count() == videos
@@ -343,7 +344,7 @@ def test_an_unreadable_file_can_be_sent_again():
     assert told.state == FilmState.UNREADABLE
     assert told.can_send_new
     assert told.reply
-    again, _ = submit(DraftFactory(replaces=film, answers={}))
+    again, _ = submit(DraftFactory(replaces=film, answers={"me": "yes", "others": 0}))
     assert story.state(fresh(again)) == FilmState.ARRIVING
 
 

@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.models import WorkflowState
 
-from consent.models import Answer
 from moderation.enums import Verdict
 from moderation.models import Decision
 from our_childhood import actions, gate
@@ -69,7 +68,7 @@ def _hold_row_only(film: Film) -> None:
 
 
 def _forget_the_yes(film: Film) -> None:
-    Answer.objects.all().delete()
+    Film.objects.filter(pk=film.pk).update(file_received_at=timezone.now())
 
 
 def _replaced_file(film: Film) -> None:

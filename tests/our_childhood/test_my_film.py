@@ -10,13 +10,14 @@ from django.urls import reverse
 
 from consent.queries import asks
 from moderation.models import Reason
-from our_childhood import actions, drafts, story
+from our_childhood import actions, asking, drafts, story
 from our_childhood.enums import FilmState, WithdrawalRoute
 from our_childhood.models import Film, FilmDraft
 from our_childhood.views import my_film
 from people import codes
 from people.models import Contact
-from tests.factories.moderation import fresh
+from tests.factories.consent import on_record
+from tests.factories.moderation import fresh, say_yes
 from tests.factories.our_childhood import DraftFactory, FilmFactory, grown_up, upload_of, video
 from video.enums import Stage
 
@@ -96,9 +97,11 @@ def test_pages_are_private(client):
 
 
 STATES = {
-    FilmState.ARRIVING: lambda: FilmFactory(video=video(Stage.RECEIVED)),
+    FilmState.ARRIVING: lambda: agreed(FilmFactory(video=video(Stage.RECEIVED))),
+    FilmState.WAITING_FOR_YOU: lambda: FilmFactory(video=video(Stage.RECEIVED)),
+    FilmState.WAITING_FOR_OTHERS: lambda: agreed(FilmFactory(others_in_film=True), others=1),
     FilmState.UNREADABLE: lambda: FilmFactory(video=video(Stage.REFUSED, refusal="too_long")),
-    FilmState.WAITING_FOR_GROWN_UP: lambda: FilmFactory(young=True),
+    FilmState.WAITING_FOR_GROWN_UP: lambda: agreed(FilmFactory(young=True)),
     FilmState.IN_REVIEW: lambda: FilmFactory(in_review=True),
     FilmState.HELD: lambda: changed(FilmFactory(in_review=True), actions.mark_held),
     FilmState.CHANGE_ASKED: lambda: changed(
@@ -113,6 +116,12 @@ STATES = {
         FilmFactory(public=True), actions.withdraw, by="child", route=WithdrawalRoute.CODE
     ),
 }
+
+
+def agreed(film: Film, others: int = 0) -> Film:
+    on_record(film, others=others)
+    say_yes(film)
+    return fresh(film)
 
 
 def changed(film: Film, act, **kwargs) -> Film:
@@ -228,7 +237,7 @@ def test_ask_again_ends_politely(client):
     _, code = actions.submit(draft=(draft := DraftFactory(young=True)), upload=upload_of(draft), by="child")
     client.post(HERE, {"code": code})
     address = reverse("our_childhood:my-film-ask-again")
-    for number in range(actions.MOST_ASKS):
+    for number in range(asking.MOST_ASKS):
         response = client.post(address, {"email": f"someone{number}@post.example"})
     assert response.status_code == 422
     assert "asked enough times" in response.content.decode()

@@ -140,7 +140,7 @@ def test_one_reminder_after_three_days(swept):
     film, _ = asked_film(3)
     assert swept() == {"film_reminders": 1}
     assert swept() == {}
-    assert Message.objects.filter(template="guardian_reminded").count() == 1
+    assert Message.objects.filter(template="yes_reminded").count() == 1
     link = f"/say-yes-or-no/{consent_queries.token_of(Ask.objects.get())}/"
     assert [link in letter.body for letter in mail.outbox if "reminder" in letter.subject] == [True]
     assert fresh(film).withdrawn_at is None
@@ -166,7 +166,7 @@ def test_no_answer_in_four_weeks_is_a_no(swept):
 
 def test_a_teenagers_film_does_not_wait_for_a_grown_up(swept):
     """At 13 and over the grown-up may say no, but need not say anything."""
-    draft = DraftFactory(answers={"age_band": "16-17", "email": "dad@post.example"})
+    draft = DraftFactory(answers={"age_band": "16-17", "me": "yes", "others": 0, "email": "dad@post.example"})
     film, _ = actions.submit(draft=draft, upload=upload_of(draft), by="child")
     Ask.objects.update(expires_at=timezone.now() - timedelta(days=1))
     assert "film_expiries" not in swept()

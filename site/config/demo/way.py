@@ -13,7 +13,7 @@ from django.utils import translation
 from accounts.models import User
 from consent import actions as consent_actions
 from consent import queries as consent_queries
-from consent.enums import Channel, Party, Purpose
+from consent.enums import Channel, Purpose
 from geography.models import Region
 from moderation import actions as moderation_actions
 from moderation import queries as moderation_queries
@@ -77,7 +77,11 @@ def send_file(journey: Journey, content: bytes, *, name: str) -> Submitted:
         prompt=str(question.translation_key),
         age_band=journey.age_band,
         region=regions[journey.region % len(regions)],
-        others="yes" if journey.others else "no",
+        me="yes",
+        care="no",
+        others=1 if journey.others else 0,
+        p2="older-mail",
+        p2_email=f"{journey.key}-friend@people.example",
         email=journey.grown_up,
     )
     form_file = SimpleUploadedFile(name, content, content_type="video/mp4")
@@ -87,23 +91,20 @@ def send_file(journey: Journey, content: bytes, *, name: str) -> Submitted:
 
 
 def grown_up_says_yes(film: Film) -> None:
-    """Answer the question that was e-mailed, through its own link; nothing if that happened already."""
-    asked = consent_queries.asks(film).filter(closed_at__isnull=True).order_by("-pk").first()
-    if asked is None or asked.answers.exists():
-        return
-    token = consent_queries.token_of(asked) or ""
-    opened = consent_queries.open_ask(token)
-    assert opened is not None, "An open question has a link that opens."
-    consent_actions.answer(
-        subject=film,
-        party=Party.GUARDIAN,
-        purpose=Purpose.PUBLISH_FILM,
-        yes=True,
-        wording=consent_queries.wording(Purpose.PUBLISH_FILM, Party.GUARDIAN, film.language),
-        channel=Channel.WEB,
-        by="guardian",
-        asked=opened,
-    )
+    """Answer every question that was e-mailed, through its own link; nothing where that happened already."""
+    for asked in consent_queries.asks(film).filter(closed_at__isnull=True, answers__isnull=True):
+        opened = consent_queries.open_ask(consent_queries.token_of(asked) or "")
+        assert opened is not None, "An open question has a link that opens."
+        consent_actions.answer(
+            subject=film,
+            party=opened.party,
+            purpose=Purpose.PUBLISH_FILM,
+            yes=True,
+            wording=consent_queries.wording(Purpose.PUBLISH_FILM, opened.party, film.language),
+            channel=Channel.LINK,
+            by="link",
+            asked=opened,
+        )
 
 
 def write_words(film: Film, words: Words, *, user: User) -> None:
@@ -128,7 +129,13 @@ def decide(film: Film, verdict: Verdict, *, user: User, reason: str = "") -> Non
     submitted = moderation_queries.as_submitted(film)
     what = "preview.mp4" if check == Check.SAFEGUARDING else "master.m3u8"
     moderation_actions.note_seen(subject=film, user=user, digest=submitted.review_digest(check), what=what)
-    moderation_actions.decide(task_state=state, user=user, verdict=verdict, reason=reason)
+    moderation_actions.decide(
+        task_state=state,
+        user=user,
+        verdict=verdict,
+        reason=reason,
+        people=consent_queries.in_frame(submitted),
+    )
     film.refresh_from_db()
 
 
