@@ -144,7 +144,7 @@ def _key(
     shown: Iterable[int | None], limits: Sequence[int], words: Callable[[int | None], str]
 ) -> list[tuple[str, str]]:
     numbers = set(shown)
-    lowest = [1, *(limit + 1 for limit in limits)]
+    lowest = [min(filter(None, numbers), default=1), *(limit + 1 for limit in limits)]
     key = [("0", words(0))] if 0 in numbers else []
     for shade, (low, high) in enumerate(zip(lowest, limits, strict=False), 1):
         spoken = words(high) if low == high else _("%(low)s to %(high)s") % {"low": low, "high": words(high)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -19,12 +19,6 @@ from places.models import Allotment, Booking
 from tests.factories.places import TERMS, AllotmentFactory, begin, book, fresh, run_out
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def figures_agree() -> Iterator[None]:
-    yield
-    assert list(queries.adrift()) == []
 
 
 def states(*bookings: Booking) -> list[str]:
