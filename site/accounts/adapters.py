@@ -12,6 +12,15 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
+
+from accounts import signals
+
+_CODE = "account/email/login_code"
+_NO_ACCOUNT = "account/email/unknown_account"
+# allauth would say these on whatever page of the staff side comes next.
+_SAID_ELSEWHERE = ("account/messages/login_code_sent.txt",)
+_SAID_TO_STAFF = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):
@@ -22,6 +31,32 @@ class StaffAccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return reverse("wagtailadmin_home")
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Leave letters about codes to the room whose door was knocked at (`signals.code_asked`)."""
+        by_code = getattr(self.request, "asks_for_code", False)
+        if template_prefix != _CODE and not (by_code and template_prefix == _NO_ACCOUNT):
+            super().send_mail(template_prefix, email, context)
+            return
+        signals.code_asked.send(
+            sender=type(self),
+            email=email,
+            code=context["code"] if template_prefix == _CODE else "",
+            language=get_language() or settings.LANGUAGE_CODE,
+        )
+
+    def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
+        """A guest has no password, and no letter makes one (ADR 0120)."""
+        if not user.guest:
+            super().send_password_reset_mail(user, email, context)
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
+        guest = getattr(request.user, "guest", False)
+        if message_template in _SAID_ELSEWHERE or (guest and message_template in _SAID_TO_STAFF):
+            return
+        super().add_message(request, level, message_template, *args, **kwargs)
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account_login")

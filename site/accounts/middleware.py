@@ -35,10 +35,11 @@ class StaffDoor:
             response = self._refusal(request) or self.get_response(request)
             response._csp_config = admin_csp()  # type: ignore[attr-defined]
             return _private(response)
-        response = self.get_response(request)
-        if _is_under(request.path_info, STAFF):
-            return _private(response)
-        return response
+        if not _is_under(request.path_info, STAFF):
+            return self.get_response(request)
+        if getattr(request.user, "guest", False) and request.path_info != reverse("account_logout"):
+            return _private(HttpResponseForbidden())
+        return _private(self.get_response(request))
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Wagtail's own log-in for private pages asks for a password alone: it leads here instead."""
@@ -54,6 +55,8 @@ class StaffDoor:
             return _sign_in(request)
         if not user.is_authenticated or not user.is_active:
             return _sign_in(request)
+        if user.guest:
+            return HttpResponseForbidden()
         if settings.STAFF_SECOND_FACTOR and not sessions.passed_second_factor(request):
             return _set_up_second_factor(request)
         if request.path_info == reverse("wagtailadmin_login"):

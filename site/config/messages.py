@@ -34,6 +34,7 @@ PUBLIC = (
     "site/video",
     "home",
     "our_childhood",
+    "takeover",
     "help_at_hand",
 )
 _STAFF_FILES = {

@@ -18,6 +18,7 @@ SWEEPERS = (
     "uploads.sweeper",
     "video.sweeper",
     "our_childhood.sweeper",
+    "takeover.sweeper",
     "places.sweeper",
     "safeguarding.sweeper",
     "outbox.sweeper",

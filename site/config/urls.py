@@ -41,6 +41,7 @@ urlpatterns += i18n_patterns(
     path("", include("consent.urls")),
     path("", include("moderation.urls")),
     path("", include("our_childhood.urls")),
+    path("", include("takeover.urls")),
     path("help/", include("help_at_hand.urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),

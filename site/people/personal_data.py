@@ -38,9 +38,9 @@ not_personal(
 declare(
     User,
     field="email first_name last_name",
-    purpose="To let staff sign in, and to name who reviewed what.",
+    purpose="To let staff and hosts of takeovers sign in, and to name who reviewed what.",
     seen_by="Colleagues in the admin.",
-    kept="The person leaves; an operator deletes the account.",
+    kept="The person leaves; an operator deletes the account. A host's goes with what they sent.",
     eraser="accounts.models.User.delete",
 )
 not_personal(User, field="password", purpose="Hash of a member of staff's password.")

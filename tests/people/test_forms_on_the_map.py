@@ -21,9 +21,13 @@ FORMS = {
     "our_childhood.views.my_data",
     "our_childhood.views.my_film",
     "moderation.telling",
+    "takeover.forms",
+    "takeover.views.host",
+    "takeover.views.sign_in",
 }
 TEMPLATES = {
     "our_childhood templates": "our_childhood/templates/our_childhood/*.html",
+    "takeover templates": "takeover/templates/takeover/*.html",
     "consent templates": "site/templates/consent/*.html",
     "home templates": "site/templates/home/*.html",
     "help_at_hand templates": "site/templates/help_at_hand/*.html",

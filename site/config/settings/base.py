@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "config",
     "home",
     "our_childhood",
+    "takeover",
     "help_at_hand",
     "moderation",
     "places",
@@ -278,12 +279,15 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key"}
+# Guests, who are adults from outside, sign in by a code sent to their address (ADR 0120).
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_TIMEOUT = 15 * 60  # seconds
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 MFA_ADAPTER = "accounts.adapters.StaffMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1
 
 # --- Review: two people decide on each of these, and nobody publishes by permission ---------------
-REVIEWED_MODELS = ["our_childhood.Film"]
+REVIEWED_MODELS = ["our_childhood.Film", "takeover.Host"]
 WAGTAIL_FINISH_WORKFLOW_ACTION = "moderation.workflows.publish"
 
 # --- Wagtail -------------------------------------------------------------------------------------

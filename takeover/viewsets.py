@@ -1,0 +1,72 @@
+"""Where editors set up seasons; and what Wagtail's own lists know about hosts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.permissions import policy_registry
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from takeover.models import Host, Season
+
+
+class SeasonViewSet(SnippetViewSet):
+    """Seasons: words, days, hopes. What runs and what is over follows from the days."""
+
+    model = Season
+    icon = "calendar-alt"
+    menu_label = _("Seasons")
+    menu_order = 220
+    add_to_admin_menu = True
+    list_display = ["name", "locale", "national_date", "hosts_until_date", "ends_date"]
+    list_filter = ["locale"]
+    search_fields = ["name"]
+    ordering = ["-starts_date"]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("intro", help_text=_("Everybody reads it on the page about takeovers. Short words.")),
+        FieldPanel("slug"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("starts_date"), FieldPanel("ends_date")]),
+                FieldPanel("national_date"),
+            ],
+            heading=_("When takeovers happen"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("hosts_from_date"), FieldPanel("hosts_until_date")]),
+                FieldRowPanel([FieldPanel("children_from_date"), FieldPanel("children_until_date")]),
+            ],
+            heading=_("Who can sign up when; both days count"),
+        ),
+        FieldRowPanel(
+            [FieldPanel("target_hosts"), FieldPanel("target_children")], heading=_("What we hope for")
+        ),
+    ]
+
+
+def to_desk(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Lead to the hosts' desk; who may be there is asked at its own door."""
+    if not policy_registry.get_by_type(Host).user_has_permission(request.user, "view"):
+        raise Http404
+    pk = str(kwargs.get("pk", ""))
+    return redirect("host_check", int(pk)) if pk.isdigit() else redirect("host_desk")
+
+
+class HostViewSet(SnippetViewSet):
+    """Wagtail's front page, reports and letters ask for these addresses by name: all lead to the desk."""
+
+    model = Host
+    icon = "group"
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [URLPattern(each.pattern, to_desk, None, each.name) for each in super().get_urlpatterns()]
+
+    def register_chooser_viewset(self) -> None:
+        """Nothing chooses a host here."""

@@ -1,0 +1,43 @@
+"""The room's staff side: the hosts' desk, and seasons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.permissions import policy_registry
+from wagtail.snippets.models import register_snippet
+
+from takeover.desk import views
+from takeover.models import Host
+from takeover.viewsets import HostViewSet, SeasonViewSet
+
+register_snippet(HostViewSet)
+register_snippet(SeasonViewSet)
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[Any]:
+    return [
+        path("hosts/", views.DeskView.as_view(), name="host_desk"),
+        path("hosts/<int:pk>/", views.HostView.as_view(), name="host_check"),
+        path("hosts/<int:pk>/tick/<slug:proof>/", views.TickView.as_view(), name="host_tick"),
+        path("hosts/<int:pk>/decide/<slug:verdict>/", views.DecideView.as_view(), name="host_decide"),
+        path("hosts/<int:pk>/suspend/", views.SuspendView.as_view(), {"act": "suspend"}, name="host_suspend"),
+        path("hosts/<int:pk>/resume/", views.SuspendView.as_view(), {"act": "resume"}, name="host_resume"),
+        path("hosts/<int:pk>/papers/<int:paper>/", views.PaperView.as_view(), name="host_paper"),
+    ]
+
+
+class HostsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return policy_registry.get_by_type(Host).user_has_permission(request.user, "view")
+
+
+@hooks.register("register_admin_menu_item")
+def desk_menu_item() -> MenuItem:
+    return HostsMenuItem(_("Hosts"), reverse("host_desk"), name="hosts", icon_name="group", order=52)
