@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from moderation import welfare
-from moderation.models import Comfort, WelfareSettings
+from moderation.models import Comfort
 
 PLAYER = ("muted", "blurred", "grey")
 
@@ -35,5 +35,5 @@ def panel(user: Any) -> dict[str, Any]:
         "comfort": mine,
         "player": PlayerForm(instance=mine, auto_id="comfort-%s"),
         "proposal": proposal,
-        "talk_to": WelfareSettings.load().talk_to,
+        "talk_to": proposal.talk_to if proposal is not None else "",
     }

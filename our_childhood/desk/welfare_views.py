@@ -25,7 +25,7 @@ class WelfareView(ReviewerView):
             {
                 "form": ComfortForm(instance=welfare.comfort(request.user)),
                 "counts": welfare.own_counts(request.user),
-                "welfare": panel(request.user),
+                "welfare": panel(request.user) | {"talk_to": WelfareSettings.load().talk_to},
                 "is_lead": self.is_lead(),
                 "shared": list(welfare.shared()) if self.is_lead() else [],
                 "header_title": _("Looking after yourself"),

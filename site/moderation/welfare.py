@@ -50,7 +50,6 @@ def note(*, user: Any, why: Hard) -> HardMoment:
     return HardMoment.objects.create(user=user, why=why)
 
 
-@transaction.atomic
 def come_to_desk(*, user: Any) -> Proposal | None:
     """Note that `user` is at the desk, and return a break to propose, or None.
 
