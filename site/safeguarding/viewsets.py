@@ -25,8 +25,9 @@ class AuditIndexView(generic.IndexView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         answer = super().dispatch(request, *args, **kwargs)
+        reader: Any = request.user
         if answer.status_code == 200:
-            audit.record(by=audit.actor(request.user), act="audit.read", subject=request.user)
+            audit.record(by=audit.actor(reader), act="audit.read", subject=reader)
         return answer
 
     @cached_property
