@@ -151,9 +151,7 @@ def _receipt(film: Film) -> list[tuple[str, str]]:
         files = _moment(film.erased_at)
     else:
         latest = _moment(film.withdrawn_at + tombstone.ERASED_WITHIN)
-        files = _("We are deleting them now. It takes a few minutes. Latest: %(moment)s.") % {
-            "moment": latest
-        }
+        files = _("We are deleting them now. It takes a few minutes. Latest: %(moment)s") % {"moment": latest}
     return [
         (_("Taken off the site"), gone),
         (_("Name, words and e-mail addresses deleted"), gone),

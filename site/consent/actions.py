@@ -160,6 +160,8 @@ def answer(
     """
     if entered_by is None and by.startswith("user:"):
         raise StaffCannotAnswer
+    # The subject's row before its asks and before the audit trail, as whoever withdraws it does (F12).
+    type(subject)._base_manager.select_for_update().filter(pk=subject.pk).first()
     if asked is not None and not Ask.objects.filter(pk=asked.pk, closed_at__isnull=True).update(
         nonce=asked.nonce
     ):

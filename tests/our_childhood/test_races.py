@@ -14,7 +14,8 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import connections
 
 from consent import withdrawal
-from consent.models import Tombstone
+from consent.actions import LinkOver
+from consent.models import Answer, Tombstone
 from moderation import actions as moderation
 from our_childhood import actions, gate, story, tasks, tombstone
 from our_childhood.enums import FilmState, WithdrawalRoute
@@ -23,7 +24,7 @@ from people.models import ReceiptCode
 from tests.factories.accounts import UserFactory
 from tests.factories.consent import AnswerFactory
 from tests.factories.moderation import film_at_second_check, fresh, give, watch
-from tests.factories.our_childhood import DraftFactory, FilmFactory, public_files, upload_of, video
+from tests.factories.our_childhood import DraftFactory, FilmFactory, grown_up, public_files, upload_of, video
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 ROUNDS = int(os.environ.get("RACES", "6"))
@@ -124,6 +125,22 @@ def test_every_way_out_wins_against_approval(way):
         outcome, ended = at_once(approve, lambda film=film: WAYS[way](fresh(film)))
         assert not isinstance(ended, Exception), repr(ended)
         assert isinstance(outcome, bool | PermissionDenied | ObjectDoesNotExist), repr(outcome)
+        tasks.erase.call(film.pk)
+        must_be_gone(film)
+        assert Tombstone.objects.filter(key=str(film.pk)).count() == 1
+
+
+def test_the_code_and_a_no_by_link_at_once():
+    """F12: child and grown-up in the same moment, by code and by link: neither locks the other out."""
+    for _ in range(ROUNDS):
+        film = FilmFactory(public=True)
+        asked = grown_up(film)
+        said_no, taken = at_once(
+            lambda film=film, asked=asked: AnswerFactory(subject=film, guardian=True, no=True, asked=asked),
+            lambda film=film: withdrawal.withdraw(subject=film, by="child", route=WithdrawalRoute.CODE),
+        )
+        assert isinstance(said_no, Answer | LinkOver), repr(said_no)
+        assert isinstance(taken, bool), repr(taken)
         tasks.erase.call(film.pk)
         must_be_gone(film)
         assert Tombstone.objects.filter(key=str(film.pk)).count() == 1
