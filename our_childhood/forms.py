@@ -310,6 +310,11 @@ class SocialWorkerForm(QuestionForm):
         },
     )
 
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        if data is not None and "skip" in data:
+            data = {}  # not knowing drops what was typed, right or wrong
+        super().__init__(data, *args, **kwargs)
+
     def summary(self) -> str:
         return self.answers.get("social_worker") or str(_("You don't know it"))
 

@@ -345,7 +345,11 @@ def test_notes_are_erased_and_verdicts_stay() -> None:
     film, user = film_in_review(), UserFactory(moderator=True)
     watch(film, user)
     actions.decide(
-        task_state=film.current_workflow_task_state, user=user, verdict="approve", note="Ola says hello"
+        task_state=film.current_workflow_task_state,
+        user=user,
+        verdict="approve",
+        note="Ola says hello",
+        people=1,
     )
     assert actions.erase_notes(subject=film, by="system") == 1
     assert Decision.objects.get().note == ""

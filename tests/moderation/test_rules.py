@@ -89,3 +89,57 @@ def test_complete_only_when_two_people_did_two_checks(
 ) -> None:
     approvals = [rules.Approval(check, by=by, digest="a") for check, by in given]
     assert rules.complete(approvals, started_by=starter) is expected
+
+
+# --- What consent asks of those who check (S7, S19) -------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "objection"),
+    [
+        ({"entered_a_paper": True}, Objection.ENTERED_A_PAPER),
+        ({"lead_needed": True}, Objection.LEAD_NEEDED),
+        ({"lead_needed": True, "is_lead": True}, None),
+        (
+            {"lead_needed": True, "approvals": (rules.Approval(Check.SAFEGUARDING, 2, "a", by_lead=True),)},
+            None,
+        ),
+        ({"lead_needed": True, "check": Check.SAFEGUARDING, "approvals": ()}, None),
+    ],
+)
+def test_papers_and_leads(change: dict, objection: Objection | None) -> None:
+    """S7: nobody checks what they vouched for; the last of the two is a lead where neither was."""
+    found = rules.objections(Verdict.APPROVE, replace(READY, **change))
+    assert found == ([objection] if objection else [])
+    assert rules.objections(Verdict.HOLD, replace(READY, **change)) == []
+
+
+@pytest.mark.parametrize(
+    ("on_record", "counted", "objection"),
+    [
+        (2, 2, None),
+        (2, 3, Objection.OTHER_COUNT),
+        (0, 1, Objection.OTHER_COUNT),
+        (0, 0, None),
+        (2, None, Objection.NOT_COUNTED),
+        (2, rules.LATER, None),
+        (None, None, None),
+    ],
+)
+def test_the_first_check_counts(
+    on_record: int | None, counted: int | None, objection: Objection | None
+) -> None:
+    """S19: as many as are on record; the second check counts nobody."""
+    first = replace(READY, check=Check.SAFEGUARDING, approvals=(), people=on_record)
+    assert rules.objections(Verdict.APPROVE, first, people=counted) == ([objection] if objection else [])
+    assert rules.objections(Verdict.APPROVE, replace(READY, people=on_record), people=counted) == []
+
+
+def test_complete_without_a_lead_or_with_somebody_who_vouched_is_not_complete() -> None:
+    """The gate asks again, whatever happened since the verdicts."""
+    given = (rules.Approval(Check.SAFEGUARDING, 1, "a"), rules.Approval(Check.EDITORIAL, 2, "b"))
+    assert rules.complete(given, started_by=None)
+    assert not rules.complete(given, started_by=None, lead_needed=True)
+    assert not rules.complete(given, started_by=None, barred={2})
+    led = (given[0], rules.Approval(Check.EDITORIAL, 2, "b", by_lead=True))
+    assert rules.complete(led, started_by=None, lead_needed=True)

@@ -258,3 +258,45 @@ def test_a_childs_page_never_shouts_or_talks_office(client: Client) -> None:
         text = " ".join(reading.sentences(page)).lower()
         for word in ("!", "user-generated", "safeguarding", "placement", "invalid", "error code"):
             assert word not in text, f"{name}: {word}"
+
+
+def test_in_care_and_with_others_the_journey_asks_what_is_needed_and_no_more(client: Client) -> None:
+    """S2, S7, S19: how to be shown, one page for each other person, a social worker; readable at nine."""
+    walk(client, until="care")
+    client.post(address("care"), {"care": "yes"})
+    asked = [
+        ("show", {"show": "nothing"}, {"show": "drawing"}),
+        ("others", {"others": "99"}, {"others": "2"}),
+        ("person-2", {"p2": "older-mail"}, {"p2": "older-mail", "p2_email": "friend@post.example"}),
+        ("person-3", {"p3": ""}, {"p3": "younger-paper", "p3_email": "not kept"}),
+        ("email", {"email": "x"}, {"email": "sam@post.example"}),
+        ("social-worker", {"social_worker": "x"}, {"skip": "1", "social_worker": "x"}),
+    ]
+    pages = {}
+    for step, wrong, right in asked:
+        pages[step] = client.get(address(step)).content.decode()
+        refused = client.post(address(step), wrong)
+        assert refused.status_code == 200, step
+        pages[f"{step}, wrong"] = refused.content.decode()
+        assert client.post(address(step), right).status_code == 302, step
+    pages["check"] = client.get(address("check")).content.decode()
+    assert "You gave us an answer" in pages["check"]
+    for name, page in pages.items():
+        found = reading.sentences(page)
+        assert reading.index(found) <= reading.READ_AT_NINE, (name, reading.index(found))
+        assert not [one for one in found if len(reading.words(one)) > 12], name
+    assert draft().answers["p3_email"] == ""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT answers FROM our_childhood_filmdraft")
+        assert "friend@post.example" not in str(cursor.fetchone())
+    assert client.post(address("check"), follow=True).status_code == 200
+    film = Film.objects.get()
+    assert (film.video.hide_picture, film.video.hide_sound) == (False, True)
+    # A change of mind: what no longer applies is asked no more.
+    assert client.get(address("person-2")).status_code == 302
+
+
+def test_a_person_who_is_counted_later_is_asked_about(client: Client) -> None:
+    walk(client)
+    client.post(f"{address('others')}?to=check", {"others": "1"})
+    assert client.get(address("check"))["Location"] == f"{address('person-2')}?to=check"
