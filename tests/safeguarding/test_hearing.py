@@ -85,7 +85,7 @@ def test_a_child_who_writes_into_the_code_field_is_heard(client: Client) -> None
     answer = client.post("/my-film/", {"code": "my uncle hits me"})
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert page.index("You can talk to someone now") < page.index("We can't find a film")
+    assert page.index("You can talk to someone now") < page.index("find a film with this code")
     assert Concern.objects.get().words == "my uncle hits me"
     assert "You can talk" not in client.post("/my-film/", {"code": "7K3-PLUM-RIVER"}).content.decode()
 
