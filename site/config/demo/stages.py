@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from config.demo import base, desk, films
+from config.demo import base, desk, films, hosts
 
 # Each stage needs those before it.
 STAGES: dict[str, Callable[[], None]] = {
     "base": base.seed,
     "films": films.seed,
     "desk": desk.seed,
+    "hosts": hosts.seed,
 }
 
 
@@ -23,8 +24,8 @@ def seed(stage: str = "") -> list[str]:
         wanted = list(STAGES)
     elif stage in ("base", "films"):
         wanted = list(STAGES)[: list(STAGES).index(stage) + 1]
-    elif stage == "desk":
-        wanted = ["base", "desk"]
+    elif stage in ("desk", "hosts"):
+        wanted = ["base", stage]
     else:
         raise KeyError(stage)
     for name in wanted:
