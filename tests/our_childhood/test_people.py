@@ -45,7 +45,7 @@ WHO = {
 
 def sent(**answers) -> Film:
     draft = DraftFactory(young=True)
-    draft.answers |= WHO | answers
+    draft.answers = {**draft.answers, **WHO, **answers}
     draft.save(update_fields=["answers"])
     return fresh(actions.submit(draft=draft, upload=upload_of(draft), by="child").film)
 
