@@ -55,7 +55,8 @@ def mark(film: Film) -> str:
 
 def places(film: Film) -> list[str]:
     """Return where the film's files lie: random keys, and the video's own."""
-    video = Video.objects.filter(pk=film.video_id).first()
+    # Read again: a release may have given it a public folder since.
+    video = Video.objects.filter(film=film).first()
     if video is None:
         return []
     private, public = tombstones.PRIVATE, tombstones.PUBLIC
