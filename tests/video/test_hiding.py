@@ -147,7 +147,7 @@ def test_what_was_chosen_on_receipt_holds_for_preview_and_ladder(
 
 def test_nothing_is_asked_of_a_hidden_track() -> None:
     """Pure: no argument maps the film's picture, or its sound, when they are hidden."""
-    film, folder = source(), Path("/work/here")
+    film, folder = source(), Path("/somewhere/here")
     steps = ladder.steps_for(film)
     covered = (
         graph.preview(Path("/in/film"), film, folder, folder / "cover.rgb"),
