@@ -24,12 +24,9 @@ from takeover.enums import DocumentKind, Proof, SuspendedFor
 from takeover.models import Host, Registration, Season
 
 _WORDS = {
-    "en": ("Autumn takeovers", "One day in November, children run the place. All autumn, others do too."),
-    "pl": ("Jesienne przejęcia", "Jednego dnia w listopadzie rządzą dzieci. Przez całą jesień inni też."),
-    "ar": (
-        "تولّي المهام في الخريف",
-        "في يوم من نوفمبر يدير الأطفال المكان. وطوال الخريف يفعل آخرون ذلك أيضًا.",
-    ),
+    "en": ("Takeovers", "On one day, children run the place. All season, others do too."),
+    "pl": ("Przejęcia", "Jednego dnia rządzą dzieci. Przez cały sezon inni też."),
+    "ar": ("تولّي المهام", "في يوم واحد يدير الأطفال المكان. وطوال الموسم يفعل آخرون ذلك أيضًا."),
 }
 _HOSTS = (
     # name, kind, authority's name, what children decide, how far it goes
@@ -58,8 +55,8 @@ _HOSTS = (
 def seed() -> None:
     """Put everything in place that is missing; what editors and hosts changed stays changed."""
     today = timezone.localdate()
-    season = _season("autumn", today)
-    _season("autumn-before", today - timedelta(days=365))
+    season = _season("next", today)
+    _season("before", today - timedelta(days=365))
     for number, row in enumerate(_HOSTS):
         _host(number, season, *row)
 
