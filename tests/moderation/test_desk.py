@@ -78,7 +78,7 @@ def test_desk_asks_the_database_as_often_for_three_films_as_for_one(
     for _ in range(count):
         film_in_review(others_in_film=True)
     desk.get(reverse("review_desk"))
-    with django_assert_max_num_queries(48):
+    with django_assert_max_num_queries(52):
         assert len(desk.get(reverse("review_desk")).context["rows"]) == count
 
 

@@ -89,7 +89,7 @@ def test_the_row_cannot_be_oversold(wrong: dict[str, int]) -> None:
         {"came": 1},
         {"held_until": timezone.now()},
     ],
-    ids=str,
+    ids=" ".join,
 )
 def test_a_booking_is_one_thing_at_a_time(wrong: dict[str, Any]) -> None:
     booking = book(AllotmentFactory(), 4)
