@@ -42,7 +42,16 @@ CHECKS = [
     Check("import contracts", [str(BIN / "lint-imports"), "--no-cache"]),
     Check(
         "templates",
-        [str(BIN / "djlint"), "--lint", "--quiet", "site", "home", "our_childhood", "takeover", "help_at_hand"],
+        [
+            str(BIN / "djlint"),
+            "--lint",
+            "--quiet",
+            "site",
+            "home",
+            "our_childhood",
+            "takeover",
+            "help_at_hand",
+        ],
     ),
     Check("migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]),
     Check("translations", [PYTHON, "manage.py", "update_catalogues", "--check"]),
