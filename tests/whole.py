@@ -37,7 +37,8 @@ def main(arguments: list[str]) -> int:
 def _pytest(name: str, selection: list[str], arguments: list[str], **environment: str) -> int:
     print(f"\n=== {name}", flush=True)
     began = time.monotonic()
-    workers = str(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 2)
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 2
+    workers = str(cores + 1)  # one more than cores: there is always one that waits for a browser or a lease
     inherited = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     ended = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-n", workers, "--dist=worksteal", *selection, *arguments],
