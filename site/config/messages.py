@@ -25,13 +25,22 @@ _FUNCTIONS: dict[str, tuple[int | None, int, int | None]] = {
     "npgettext": (0, 1, 2),
     "npgettext_lazy": (0, 1, 2),
 }
-# What a child or a grown-up reads. The staff side is Wagtail's, which brings its own languages.
+# Folders and files with what a child or a grown-up reads.
+# The staff side is Wagtail's, which brings its own languages.
 PUBLIC = (
     "site/templates",
     "site/consent",
     "site/people",
     "site/uploads",
     "site/video",
+    "site/places/rules.py",
+    "site/places/errors.py",
+    "site/geography",
+    "site/moderation/promises.py",
+    "site/moderation/report_reasons.py",
+    "site/moderation/telling.py",
+    "site/moderation/told_words.py",
+    "site/moderation/views.py",
     "home",
     "our_childhood",
     "takeover",
@@ -109,7 +118,8 @@ def _plural_forms(book: polib.POFile) -> int:
 
 def _sources(root: Path) -> Iterator[Path]:
     for folder in PUBLIC:
-        for path in sorted((root / folder).rglob("*")):
+        whole = root / folder
+        for path in sorted(whole.rglob("*")) if whole.is_dir() else [whole]:
             if path.suffix not in {".py", ".html", ".txt"} or "migrations" in path.parts:
                 continue
             if not _STAFF_FILES.intersection(path.parts) and "admin" not in path.parts:

@@ -47,17 +47,6 @@ class Objection(models.TextChoices):
     BLOCKED = "blocked", _("Something else is missing first.")
 
 
-class ReportReason(models.TextChoices):
-    """What somebody tells us about a film, in words a child would use (S14)."""
-
-    NOT_ASKED = "not_asked", _("I am in it, and I did not say yes")
-    PLACE = "place", _("It shows where someone lives or goes to school")
-    UNKIND = "unkind", _("It is unkind")
-    FRIGHTENING = "frightening", _("It frightened me")
-    LAW = "law", _("It may break the law")
-    OTHER = "other", _("Something else")
-
-
 class ReportOutcome(models.TextChoices):
     """How a report ended. The label is for staff; moderation/told.py has the reporter's words."""
 

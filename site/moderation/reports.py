@@ -19,9 +19,10 @@ from django.utils import timezone, translation
 
 from consent import withdrawal
 from moderation import promises, queries
-from moderation.enums import Check, ReportOutcome, ReportReason, Unfit, Verdict
+from moderation.enums import Check, ReportOutcome, Unfit, Verdict
 from moderation.models import Report
 from moderation.permissions import may_settle
+from moderation.report_reasons import ReportReason
 from outbox.actions import post
 from people import codes, keyed
 from people.models import Contact

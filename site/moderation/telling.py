@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from moderation.enums import ReportReason
 from moderation.models import Report
+from moderation.report_reasons import ReportReason
 from people import codes
 from safeguarding.forms import HearsHarm
 

@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
-from moderation.enums import AppealOutcome, ReportOutcome, ReportReason
+from moderation.enums import AppealOutcome, ReportOutcome
+from moderation.report_reasons import ReportReason
 from people.sealed import EncryptedTextField
 
 

@@ -6,8 +6,9 @@ import itertools
 from typing import Any
 
 from moderation import appeals, queries, reports
-from moderation.enums import Check, ReportReason
+from moderation.enums import Check
 from moderation.models import Appeal, Report
+from moderation.report_reasons import ReportReason
 
 _forms = itertools.count(1)
 

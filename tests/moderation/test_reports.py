@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from moderation import promises, reports
-from moderation.enums import ReportOutcome, ReportReason, Unfit
+from moderation.enums import ReportOutcome, Unfit
 from moderation.models import PublishedTimes, Report
+from moderation.report_reasons import ReportReason
 from moderation.told_words import story
 from our_childhood import actions
 from our_childhood.enums import WithdrawalRoute
