@@ -41,7 +41,18 @@ def _pytest(name: str, selection: list[str], arguments: list[str], **environment
     workers = str(cores + 1)  # one more than cores: there is always one that waits for a browser or a lease
     inherited = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     ended = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-n", workers, "--dist=worksteal", *selection, *arguments],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-n",
+            workers,
+            "--dist=worksteal",
+            "--durations=30",
+            *selection,
+            *arguments,
+        ],
         env={**inherited, **environment},
         check=False,
     )
