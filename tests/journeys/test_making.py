@@ -145,7 +145,7 @@ def test_double_tap_on_send_makes_one_film(page: Page, making: Callable[..., Mak
 def test_back_button_and_change_lose_nothing(page: Page, making: Callable[..., Making]) -> None:
     # Given a journey half way
     journey = making(page)
-    journey.walk(until="others")
+    journey.walk(until="me")
     # When the browser goes back, twice, and forward by the button
     page.go_back()
     page.go_back()

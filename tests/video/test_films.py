@@ -275,11 +275,16 @@ def test_hdr_comes_out_as_sdr(
 
 
 @pytest.mark.parametrize(
-    ("cut", "reason"),
-    [("behind the index", "incomplete"), ("before the index", "incomplete"), ("noise", "unreadable")],
+    ("cut", "reasons"),
+    [
+        ("behind the index", {"incomplete"}),
+        ("before the index", {"incomplete"}),
+        ("noise", {"unreadable", "incomplete"}),  # whether a frame comes out of noise is the decoder's luck
+    ],
+    ids=["behind the index", "before the index", "noise"],
 )
 def test_broken_films(
-    clip: Callable[..., Path], transcoded: Callable[..., Result], tmp_path: Path, cut: str, reason: str
+    clip: Callable[..., Path], transcoded: Callable[..., Result], tmp_path: Path, cut: str, reasons: set[str]
 ) -> None:
     """S34: ffmpeg exits 0 on a film cut in half; we do not."""
     fast = ("-c:v", "libx264", "-preset", "ultrafast", "-movflags", "+faststart")
@@ -293,7 +298,8 @@ def test_broken_films(
     broken = tmp_path / "broken.mp4"
     broken.write_bytes(data)
     code, report, _ = transcoded(broken)
-    assert (code, report["reason"]) == (3, reason)
+    assert code == 3
+    assert report["reason"] in reasons
     assert report["message"]
 
 
