@@ -252,9 +252,11 @@ def live_site(assets: Path, live_server: LiveServer, settings: Any) -> LiveServe
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that opens a browser or a live site is a browser test, whether it says so or not."""
+    """Mark what opens a browser or a live site, and what asks the database, whether it says so or not."""
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
+        if item.get_closest_marker("django_db") or {"db", "transactional_db"}.intersection(fixtures):
+            item.add_marker(pytest.mark.database)
         if "browser" in fixtures or "live_site" in fixtures:
             item.add_marker(pytest.mark.browser)
 

@@ -21,7 +21,7 @@ import psycopg
 from tests import chromium
 
 LOOPBACK = "postgresql://postgres@127.0.0.1:5432/heard"
-ON_BOTH = "not media and not browser and not s3"
+ON_BOTH = "database and not media and not browser and not s3"
 
 
 def main(arguments: list[str]) -> int:
