@@ -1,0 +1,7 @@
+"""Addresses of calendars."""
+
+from django.urls import URLPattern
+
+app_name = "calendars"
+
+urlpatterns: list[URLPattern] = []
