@@ -32,22 +32,27 @@ class TooManyAsks(Exception):
     """This film has caused as many e-mails to grown-ups as it may."""
 
 
-def childs_words() -> Wording:
+def childs_words(purpose: Purpose = Purpose.PUBLISH_FILM) -> Wording:
     """Return the words a child says yes to, in the language of the page."""
-    return consent_queries.wording(Purpose.PUBLISH_FILM, Party.CHILD, get_language() or "en")
+    return consent_queries.wording(purpose, Party.CHILD, get_language() or "en")
+
+
+def child_says(film: Film, purpose: Purpose, *, yes: bool, by: str) -> Answer:
+    """Write down what the child says to one purpose; a later word of theirs speaks louder (S2, S7)."""
+    return consent_actions.answer(
+        subject=film,
+        party=Party.CHILD,
+        purpose=purpose,
+        yes=yes,
+        wording=childs_words(purpose),
+        channel=Channel.WEB,
+        by=by,
+    )
 
 
 def child_says_yes(film: Film, *, by: str) -> Answer:
     """Write down the yes that a child says by sending the film, or says once more."""
-    return consent_actions.answer(
-        subject=film,
-        party=Party.CHILD,
-        purpose=Purpose.PUBLISH_FILM,
-        yes=True,
-        wording=childs_words(),
-        channel=Channel.WEB,
-        by=by,
-    )
+    return child_says(film, Purpose.PUBLISH_FILM, yes=True, by=by)
 
 
 def enrol_other(film: Film, *, under_13: bool, email: str, by: str) -> Person:

@@ -74,6 +74,18 @@ def first_grown_up(film: Film) -> Asked | None:
     )
 
 
+def child_said(film: Film, purpose: Purpose) -> bool | None:
+    """Return whether the child's last word to `purpose` is a yes that still counts; None when they were silent."""
+    maker = next(one for one in consent.people(film) if one.number == 1)
+    words = [
+        consent.holds(last)
+        for voice in maker.signatories.all()
+        if voice.party == Party.CHILD
+        if (last := consent.last_word(voice, purpose, since=film.file_received_at))
+    ]
+    return rules.loudest(words) in (Word.YES, Word.SPOKEN) if words else None
+
+
 def label(one: Asked) -> Promise | str:
     """Return what the child calls them."""
     if one.voice.number == 1:

@@ -101,6 +101,12 @@ asks(
 )
 asks(
     "our_childhood templates",
+    field="answer",
+    purpose="Whether the film may be used in reports and talks, asked by itself (S2).",
+    goes_to="`consent.answer`.",
+)
+asks(
+    "our_childhood templates",
     field="upload skip number",
     purpose="Which file, which person of the journey, and that a question was skipped.",
     goes_to="Nothing keeps it.",

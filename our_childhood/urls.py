@@ -30,6 +30,7 @@ urlpatterns = [
     path("my-film/people/remove/", my_people.remove, name="my-film-person-remove"),
     path("my-film/paper/<slug:who>/", my_people.paper, name="my-film-paper"),
     path("my-film/say-yes/", my_people.say_yes, name="my-film-say-yes"),
+    path("my-film/talks-and-reports/", my_people.reports, name="my-film-reports"),
     path("my-film/what-we-know/", my_data.show, name="my-film-known"),
     path("my-film/put-right/", my_data.put_right, name="my-film-put-right"),
     path("my-film/download/", my_data.download, name="my-film-download"),

@@ -71,6 +71,7 @@ class Panel:
     enter: EnterForm
     ask: AskForm
     lead: bool
+    reports: bool
     care: list[tuple[int, str]] = field(default_factory=list)
 
 
@@ -155,6 +156,7 @@ def panel(
         enter=enter or EnterForm(prefix="enter", people=people),
         ask=ask or AskForm(prefix="ask", people=people),
         lead=lead,
+        reports=consent.standing_of(persons, Purpose.USE_IN_REPORTS, since=film.file_received_at).ok,
         care=[(person.number, str(Care(person.care).label)) for person in persons] if care and lead else [],
     )
 

@@ -81,6 +81,35 @@ def say_yes(request: HttpRequest, film: Film) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_film
+def reports(request: HttpRequest, film: Film) -> HttpResponse:
+    """/my-film/talks-and-reports/: a question of its own, a yes or a no, changed as often as one likes (S2).
+
+    It is never asked on the way to sending a film, and without an answer it is a no.
+    """
+    if not story.tell(film).can_see_people:
+        return redirect("our_childhood:my-film")
+    unsure = False
+    if request.method == "POST":
+        said = request.POST.get("answer")
+        if said in ("yes", "no"):
+            asking.child_says(film, Purpose.USE_IN_REPORTS, yes=said == "yes", by=BY)
+            return redirect("our_childhood:my-film-reports")
+        unsure = True
+    return render(
+        request,
+        "our_childhood/my_film_reports.html",
+        {
+            "film": film,
+            "words": asking.childs_words(Purpose.USE_IN_REPORTS),
+            "said": people.child_said(film, Purpose.USE_IN_REPORTS),
+            "unsure": unsure,
+        },
+        status=422 if unsure else 200,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_film
 def ask_again(request: HttpRequest, film: Film, who: str = "") -> HttpResponse:
     """/my-film/ask-again/: send an e-mail once more, or to the right address."""
     asked = people.find(film, who) if who else people.first_grown_up(film)

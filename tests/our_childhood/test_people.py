@@ -305,3 +305,39 @@ def test_my_film_does_not_say_who_is_in_care(client):
     assert "One more grown-up" in text
     for word in ("social", "authority", "in care"):
         assert word not in text.lower()
+
+
+# --- Reports and talks -----------------------------------------------------------------------------
+
+
+def in_reports(film: Film) -> bool:
+    return consent.standing(film, Purpose.USE_IN_REPORTS, since=film.file_received_at).ok
+
+
+def test_reports_are_a_question_of_their_own_and_no_until_everybody_says_yes(client):
+    """S2, S7: never bundled with showing the film; the child's yes and the grown-up's are both needed."""
+    film = sent(others=0)
+    enter(client, film)
+    page = reverse("our_childhood:my-film-reports")
+    assert page in client.get(reverse("our_childhood:my-film")).content.decode()
+    say(film, Party.GUARDIAN, purpose=Purpose.USE_IN_REPORTS)
+    say(film, Party.AUTHORITY, purpose=Purpose.USE_IN_REPORTS)
+    assert not in_reports(film), "the child has not been asked"
+    response = client.post(page, {"answer": "perhaps"})
+    assert response.status_code == 422
+    assert "Choose yes or no." in response.content.decode()
+    for answer, allowed in (("yes", True), ("no", False), ("yes", True)):
+        response = client.post(page, {"answer": answer}, follow=True)
+        assert f"You said {answer}." in response.content.decode()
+        assert in_reports(film) is allowed
+    film.refresh_from_db()
+    assert film.withdrawn_at is None, "a no to reports leaves the film where it is"
+
+
+def test_a_no_to_reports_by_anybody_is_a_no(client):
+    film = sent(others=0)
+    enter(client, film)
+    client.post(reverse("our_childhood:my-film-reports"), {"answer": "yes"})
+    say(film, Party.AUTHORITY, purpose=Purpose.USE_IN_REPORTS)
+    say(film, Party.GUARDIAN, purpose=Purpose.USE_IN_REPORTS, no=True)
+    assert not in_reports(film)
