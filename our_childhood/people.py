@@ -75,7 +75,7 @@ def first_grown_up(film: Film) -> Asked | None:
 
 
 def child_said(film: Film, purpose: Purpose) -> bool | None:
-    """Return whether the child's last word to `purpose` is a yes that still counts; None when they were silent."""
+    """Return whether the child's last word to `purpose` is a yes that counts; None for silence."""
     maker = next(one for one in consent.people(film) if one.number == 1)
     words = [
         consent.holds(last)
