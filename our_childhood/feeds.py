@@ -12,8 +12,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cms.caching import shared
 from our_childhood.models import Film, FilmQuerySet
-from our_childhood.views.gallery import shared
 
 NEWEST = 30
 

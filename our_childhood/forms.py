@@ -12,7 +12,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from consent.enums import Care
-from geography.models import Region
+from geography.names import region_choices
 from our_childhood import prompts
 from our_childhood.enums import AgeBand
 
@@ -22,18 +22,6 @@ OWN_IDEA = "own"
 UNSAID = "unsaid"
 ELSEWHERE = "elsewhere"
 MOST_OTHERS = 8  # more would be a crowd in which nobody can be asked by name
-
-REGION_NAMES = {
-    "E12000001": _("North East"),
-    "E12000002": _("North West"),
-    "E12000003": _("Yorkshire and the Humber"),
-    "E12000004": _("East Midlands"),
-    "E12000005": _("West Midlands"),
-    "E12000006": _("East of England"),
-    "E12000007": _("London"),
-    "E12000008": _("South East"),
-    "E12000009": _("South West"),
-}
 
 
 class QuestionForm(forms.Form):
@@ -128,7 +116,7 @@ class RegionForm(QuestionForm):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
             (UNSAID, _("I'd rather not say")),
-            *((region.code, REGION_NAMES.get(region.code, region.name)) for region in Region.objects.all()),
+            *region_choices(),
             (ELSEWHERE, _("I don't live in England")),
         ]
 

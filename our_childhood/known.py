@@ -22,10 +22,10 @@ from django.utils.translation import gettext_lazy
 import storage
 from consent import queries as consent
 from consent.enums import Party
+from geography.names import region_name
 from moderation import queries as moderation
 from moderation.enums import Verdict
 from our_childhood import people, prompts, tombstone
-from our_childhood.forms import REGION_NAMES
 from our_childhood.models import Film
 from safeguarding import queries as safeguarding
 from video.enums import RenditionKind
@@ -191,7 +191,7 @@ def _question(film: Film) -> str:
 def _region(film: Film) -> str:
     if film.region is None:
         return _("You did not say")
-    return str(REGION_NAMES.get(film.region.code, film.region.name))
+    return str(region_name(film.region))
 
 
 def _moment(moment: datetime) -> str:

@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
-from django.views.decorators.http import conditional_page, require_safe
 
+from cms.caching import shared
 from moderation import promises
 from our_childhood import paging, prompts, showing
 from our_childhood.models import Film
-from safeguarding import switch
-
-SECONDS_KEPT = switch.LONGEST_KEPT  # by caches; the longest a film is seen after it is taken back (F15)
-
-
-def shared[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
-    """Let caches keep the answer for SECONDS_KEPT, then ask again by ETag.
-
-    The ETag is the content's own hash. There is no Last-Modified: taking a film back makes a page
-    change while its newest moment stays, and a cache asking by date would be told 'not changed'.
-    """
-
-    @wraps(view)
-    def kept(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        response = view(*args, **kwargs)
-        patch_cache_control(response, public=True, max_age=SECONDS_KEPT)
-        return response
-
-    return require_safe(conditional_page(kept))
 
 
 @shared
@@ -59,7 +37,7 @@ def film_list(request: HttpRequest) -> HttpResponse:
         {
             "questions": questions,
             "chosen": chosen,
-            "cards": showing.cards(page.films, questions),
+            "cards": showing.cards(page.rows, questions),
             "newest": f"{here}?{urlencode(query)}".rstrip("?") if request.GET.get("before") else "",
             "older": f"{here}?{urlencode({**query, 'before': page.older})}" if page.older else "",
         },

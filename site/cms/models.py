@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page, TranslatableMixin
 
-SECONDS_KEPT = 50  # as safeguarding.switch says
+from cms.caching import SECONDS_KEPT
 
 
 class Tint(models.TextChoices):

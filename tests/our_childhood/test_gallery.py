@@ -165,7 +165,7 @@ def test_pages_hold_when_films_came_out_in_the_same_moment() -> None:
     mark = ""
     for _ in range(3):
         page = paging.page(Film.objects.public(), mark)
-        seen += [film.pk for film in page.films]
+        seen += [film.pk for film in page.rows]
         mark = page.older
     assert sorted(seen) == sorted(film.pk for film in films)
     assert mark == ""
