@@ -90,7 +90,7 @@ def _receive(*, draft: FilmDraft, upload: Upload | None, by: str) -> Film:
     )
     codes.issue(film, draft.token)
     consent_actions.enrol(
-        subject=film, under_13=film.needs_guardian, in_frame=sent.who.me, care=sent.who.care
+        subject=film, needs_guardian=film.needs_guardian, in_frame=sent.who.me, care=sent.who.care
     )
     asking.child_says_yes(film, by=by)
     audit.record(by=by, act="film.received", subject=film, age_band=film.age_band)

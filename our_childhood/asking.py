@@ -57,7 +57,7 @@ def child_says_yes(film: Film, *, by: str) -> Answer:
 
 def enrol_other(film: Film, *, under_13: bool, email: str, by: str) -> Person:
     """Put somebody else in the film on record; write to them, or to their grown-up, if we can."""
-    person = consent_actions.enrol(subject=film, under_13=under_13)
+    person = consent_actions.enrol(subject=film, needs_guardian=under_13)
     if email:
         party = Party.GUARDIAN if under_13 else Party.PERSON
         ask_somebody(film=film, voice=Voice(person.number, party), email=email, by=by)

@@ -50,7 +50,7 @@ def correct(*, film: Film, age_band: AgeBand, region: Region | None, by: str) ->
     if not changed:
         return False
     Film.objects.filter(pk=film.pk).update(age_band=age_band.value, region=region)
-    consent.everybody(film).filter(number=1).update(under_13=age_band.needs_guardian)
+    consent.everybody(film).filter(number=1).update(needs_guardian=age_band.needs_guardian)
     film.refresh_from_db()
     audit.record(by=by, act="film.answers_corrected", subject=film, fields=changed)
     return True

@@ -70,7 +70,7 @@ def _about_ask(template: str, key: str, film: Film, contact: Contact, ask: Ask, 
         context={
             "link": _address("consent:ask-answer", contact.language, token=token),
             "until": timezone.localdate(ask.expires_at).isoformat(),
-            "needed": ask.party != Party.GUARDIAN or ask.signatory.person.under_13,
+            "needed": ask.party != Party.GUARDIAN or ask.signatory.person.needs_guardian,
         },
         language=contact.language,
         subject_ref=reference(film),

@@ -35,7 +35,7 @@ def show(film: Film, asked: Ask) -> subjects.Shown | None:
         name=film.title,
         facts=facts,
         has_preview=_preview(film) is not None,
-        needed=asked.party != Party.GUARDIAN or person.under_13,
+        needed=asked.party != Party.GUARDIAN or person.needs_guardian,
         ends=person.number == 1,
     )
 

@@ -106,7 +106,7 @@ def _asks(film: Film) -> list:
 
 
 def _asked(film: Film, person: Person, addresses: dict[int, str]) -> list[Asked]:
-    needed = rules.asked(rules.Case(person.own, person.under_13, Care(person.care)))
+    needed = rules.asked(rules.Case(person.own, person.needs_guardian, Care(person.care)))
     found = []
     for place, party in enumerate(needed):
         voices = [one for one in person.signatories.all() if one.party == party]

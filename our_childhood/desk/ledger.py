@@ -162,7 +162,7 @@ def panel(
 
 
 def _speakers(film: Film, person: Person, open_until: dict[int, datetime], *, lead: bool) -> list[Speaker]:
-    needed = rules.asked(rules.Case(person.own, person.under_13, Care(person.care)))
+    needed = rules.asked(rules.Case(person.own, person.needs_guardian, Care(person.care)))
     by_party: dict[Party, list[Any]] = {party: [] for party in (person.own, Party.GUARDIAN)}
     for signatory in person.signatories.all():
         by_party.setdefault(Party(signatory.party), []).append(signatory)

@@ -32,16 +32,16 @@ class StaffCannotAnswer(Exception):
 
 
 @transaction.atomic
-def enrol(*, subject: Model, under_13: bool, in_frame: bool = True, care: Care = Care.UNSAID) -> Person:
+def enrol(*, subject: Model, needs_guardian: bool, in_frame: bool = True, care: Care = Care.UNSAID) -> Person:
     """Put somebody on record whose yes counts for `subject`; the first is who made it (S19).
 
     Call under a lock of the subject: numbers are given in order and never again.
     """
     last = queries.everybody(subject).aggregate(last=Max("number"))["last"]
     person = Person.objects.create(
-        subject=subject, number=(last or 0) + 1, under_13=under_13, in_frame=in_frame, care=care
+        subject=subject, number=(last or 0) + 1, needs_guardian=needs_guardian, in_frame=in_frame, care=care
     )
-    for party in rules.asked(rules.Case(person.own, under_13, care)):
+    for party in rules.asked(rules.Case(person.own, needs_guardian, care)):
         Signatory.objects.create(person=person, party=party)
     return person
 
@@ -66,7 +66,7 @@ def note_care(*, person: Person) -> None:
     """
     person.care = Care.YES
     person.save(update_fields=["care"])
-    for party in rules.asked(rules.Case(person.own, person.under_13, Care.YES)):
+    for party in rules.asked(rules.Case(person.own, person.needs_guardian, Care.YES)):
         voice(person=person, party=party)
 
 
@@ -80,7 +80,7 @@ def see_again(*, person: Person, in_frame: bool, care: Care) -> None:
     if person.care != Care.YES and care != Care.UNSAID:
         person.care = care
     person.save(update_fields=["in_frame", "care"])
-    for party in rules.asked(rules.Case(person.own, person.under_13, Care(person.care))):
+    for party in rules.asked(rules.Case(person.own, person.needs_guardian, Care(person.care))):
         voice(person=person, party=party)
 
 
@@ -97,8 +97,8 @@ def forget_people(*, subject: Model) -> int:
     """Forget age and care of everybody on record for an erased subject; numbers and answers stay."""
     rows = list(queries.everybody(subject))
     for person in rows:
-        person.under_13, person.care = False, Care.UNSAID
-        person.save(update_fields=["under_13", "care"])
+        person.needs_guardian, person.care = False, Care.UNSAID
+        person.save(update_fields=["needs_guardian", "care"])
     return len(rows)
 
 

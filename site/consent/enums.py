@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Party(models.TextChoices):
-    """Who speaks. Everybody in the film speaks for themselves; adults speak for a child."""
+    """Who speaks. Everybody in it speaks for themselves; adults speak for a child."""
 
     CHILD = "child", "the child who made it"
     PERSON = "person", "somebody else in it"
@@ -16,6 +16,7 @@ class Purpose(models.TextChoices):
     """What a yes is for. Each is asked and answered by itself, never bundled (S2)."""
 
     PUBLISH_FILM = "publish_film", "show the film on this site"
+    TAKE_PART = "take_part", "come to a takeover"
     USE_IN_REPORTS = "use_in_reports", "use it in reports and talks"
     PHOTO_AT_EVENT = "photo_at_event", "take a photo at an event"
     SHARE_WITH_HOST = "share_with_host", "share details with a host"

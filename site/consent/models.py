@@ -23,7 +23,7 @@ class Person(models.Model):
     subject_id = models.CharField(max_length=64)
     subject = GenericForeignKey("subject_type", "subject_id", for_concrete_model=False)
     number = models.PositiveSmallIntegerField()
-    under_13 = models.BooleanField()
+    needs_guardian = models.BooleanField()
     in_frame = models.BooleanField(default=True, help_text="Can be seen or heard in it.")
     care = EncryptedTextField(choices=Care.choices, default=Care.UNSAID)
     added_at = models.DateTimeField(auto_now_add=True)

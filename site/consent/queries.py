@@ -187,10 +187,7 @@ def open_ask(token: str) -> Ask | None:
 
 def token_of(ask: Ask) -> str | None:
     """Return the token of the ask's link, to send it once more; None when its key is honoured no longer."""
-    for token in keyed.tokens(LINK_MAKES, ask.nonce):
-        if ask.token_hash in keyed.digests(LINK_HOLDS, token):
-            return token
-    return None
+    return keyed.token_again(makes=LINK_MAKES, holds=LINK_HOLDS, nonce=ask.nonce, held=ask.token_hash)
 
 
 def wording(purpose: Purpose, party: Party, language: str) -> Wording:
@@ -224,7 +221,7 @@ def _case(person: Person, purpose: Purpose, since: datetime | None, now: datetim
         words.setdefault(Party(signatory.party), []).append(word)
     return Case(
         own=person.own,
-        under_13=person.under_13,
+        needs_guardian=person.needs_guardian,
         care=Care(person.care),
         words={party: rules.loudest(said) for party, said in words.items()},
     )

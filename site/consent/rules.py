@@ -45,7 +45,7 @@ class Case:
     """One person, and what was said about them. A party that is not in `words` was silent."""
 
     own: Party
-    under_13: bool
+    needs_guardian: bool
     care: Care
     words: Mapping[Party, Word] = field(default_factory=dict)
 
@@ -54,8 +54,8 @@ class Case:
 
     @property
     def speaks(self) -> bool:
-        """Whether they say yes themselves: whoever made the film, and others from 13 or in care."""
-        return self.own == Party.CHILD or not self.under_13 or self.in_care
+        """Whether they say yes themselves: whoever made it or goes, and others who need no guardian or are in care."""
+        return self.own == Party.CHILD or not self.needs_guardian or self.in_care
 
     @property
     def in_care(self) -> bool:
@@ -92,8 +92,8 @@ TABLE: tuple[Rule, ...] = (
         lambda c: c.own,
     ),
     Rule(
-        "under 13, and no guardian has said yes",
-        lambda c: c.under_13 and not _counts(Party.GUARDIAN, c.of(Party.GUARDIAN)),
+        "needs a guardian, and none has said yes",
+        lambda c: c.needs_guardian and not _counts(Party.GUARDIAN, c.of(Party.GUARDIAN)),
         Outcome.WAITING,
         lambda c: Party.GUARDIAN,
     ),
@@ -116,7 +116,7 @@ def decide(case: Case) -> tuple[Outcome, Rule]:
 def asked(case: Case) -> list[Party]:
     """Return whose yes is needed for this person."""
     found = [case.own] if case.speaks else []
-    if case.under_13:
+    if case.needs_guardian:
         found.append(Party.GUARDIAN)
     if case.in_care:
         found.append(Party.AUTHORITY)

@@ -131,6 +131,44 @@ TEXTS: dict[tuple[Purpose, Party], dict[str, Words]] = {
             "في تقاريركم ولقاءاتكم أيضاً. ويمكنني تغيير رأيي في أي وقت. أما التقارير المطبوعة فتبقى كما هي.",
         ),
     },
+    (Purpose.TAKE_PART, Party.CHILD): {
+        "en": Words(
+            1,
+            "Yes, I want to come to this takeover. I can change my mind at any time.",
+        ),
+        "pl": Words(
+            1,
+            "Tak, chcę wziąć udział w tym przejęciu. W każdej chwili mogę zmienić zdanie.",
+        ),
+        "ar": Words(
+            1,
+            "نعم، أريد أن أشارك في تولّي المهام هذا. ويمكنني تغيير رأيي في أي وقت.",
+        ),
+    },
+    # One text for every adult who answers for a child, as above: which of them it was is sealed.
+    (Purpose.TAKE_PART, Party.GUARDIAN): {
+        "en": Words(
+            1,
+            "I may say yes for this child: I am their parent, guardian or carer, or I sign for the "
+            "authority that looks after them and have whatever agreement the law asks for. "
+            "The child wants this too. They may come to this takeover. "
+            "I can change my mind at any time, and then their place goes to somebody else.",
+        ),
+        "pl": Words(
+            1,
+            "Mogę wyrazić zgodę w imieniu tego dziecka: jestem jego rodzicem, opiekunem prawnym lub "
+            "osobą sprawującą opiekę albo podpisuję w imieniu instytucji, która się nim opiekuje, i mam "
+            "każdą zgodę, jakiej wymaga prawo. Dziecko też tego chce. Może wziąć udział w tym przejęciu. "
+            "Mogę zmienić zdanie w każdej chwili, a wtedy jego miejsce dostanie ktoś inny.",
+        ),
+        "ar": Words(
+            1,
+            "يحق لي أن أوافق نيابة عن هذا الطفل: فأنا والده أو ولي أمره أو راعيه، أو أوقّع باسم الجهة "
+            "التي ترعاه ولدي كل موافقة يطلبها القانون. والطفل يريد ذلك أيضاً. "
+            "يمكنه أن يشارك في تولّي المهام هذا. "
+            "ويمكنني تغيير رأيي في أي وقت، وعندئذ ينتقل مكانه إلى غيره.",
+        ),
+    },
     (Purpose.PHOTO_AT_EVENT, Party.CHILD): {
         "en": Words(1, "Yes, you can take a photo of me on this day and show it. I can change my mind."),
         "pl": Words(1, "Tak, możecie mi zrobić zdjęcie tego dnia i je pokazać. Mogę zmienić zdanie."),

@@ -134,7 +134,7 @@ def test_care_is_forgotten_with_what_it_was_about():
     assert queries.person(asked.subject, 1).care == Care.YES
     assert actions.forget_people(subject=asked.subject) == 1
     forgotten = queries.person(asked.subject, 1)
-    assert (forgotten.care, forgotten.under_13) == (Care.UNSAID, False)
+    assert (forgotten.care, forgotten.needs_guardian) == (Care.UNSAID, False)
 
 
 def test_close_ends_every_link_of_a_subject():

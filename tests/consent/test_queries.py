@@ -21,16 +21,16 @@ SHOW = Purpose.PUBLISH_FILM
 CHILD, GUARDIAN = Voice(1, Party.CHILD), Voice(1, Party.GUARDIAN)
 
 
-def somebody(*, under_13: bool = False, **fields):
+def somebody(*, needs_guardian: bool = False, **fields):
     """A person stands in for a film: this room does not know films."""
     subject = UserFactory()
-    on_record(subject, under_13=under_13, **fields)
+    on_record(subject, needs_guardian=needs_guardian, **fields)
     return subject
 
 
 def test_nobody_has_said_anything():
     """Silence is not a yes."""
-    found = standing(somebody(under_13=True), SHOW)
+    found = standing(somebody(needs_guardian=True), SHOW)
     assert not found.ok
     assert found.missing == [CHILD, GUARDIAN]
     assert found.refused_by == []
@@ -42,7 +42,7 @@ def test_nobody_is_on_record():
 
 
 def test_everybody_asked_for_said_yes():
-    subject = somebody(under_13=True)
+    subject = somebody(needs_guardian=True)
     assert not standing(subject, SHOW).ok
     AnswerFactory(subject=subject)
     assert standing(subject, SHOW).missing == [GUARDIAN]
@@ -134,7 +134,7 @@ def test_everyone_in_it_counts_until_they_are_taken_off():
     assert queries.in_frame(subject) == 2
     assert queries.open_ask(asked.token) is None
     assert not actions.remove(person=queries.person(subject, 1)), "who made it stays"
-    assert actions.enrol(subject=subject, under_13=False).number == 4, "a number is never given again"
+    assert actions.enrol(subject=subject, needs_guardian=False).number == 4, "a number is never given again"
 
 
 def test_in_care_the_authority_says_yes_in_writing():

@@ -18,7 +18,7 @@ from tests.factories.accounts import UserFactory
 OWN, GUARDIAN, AUTHORITY = "own", Party.GUARDIAN, Party.AUTHORITY
 
 
-def plainly(maker: bool, under_13: bool, care: str, own: str, guardian: str, authority: str) -> str:
+def plainly(maker: bool, needs_guardian: bool, care: str, own: str, guardian: str, authority: str) -> str:
     """The same in other words, by somebody who has not read consent/rules.py.
 
     Nothing but 'yes' and 'spoken yes' is a yes, and an authority's has to be in writing.
@@ -27,9 +27,9 @@ def plainly(maker: bool, under_13: bool, care: str, own: str, guardian: str, aut
         return "no"
     yes = ("yes", "spoken yes")
     wanted = []
-    if maker or care == "yes" or not under_13:
+    if maker or care == "yes" or not needs_guardian:
         wanted.append(own in yes)
-    if under_13:
+    if needs_guardian:
         wanted.append(guardian in yes)
     if care == "yes":
         wanted.append(authority == "yes")
@@ -41,9 +41,9 @@ def combinations():
     return product([True, False], [True, False], Care, Word, Word, Word)
 
 
-def case(maker, under_13, care, own, guardian, authority) -> Case:
+def case(maker, needs_guardian, care, own, guardian, authority) -> Case:
     speaker = Party.CHILD if maker else Party.PERSON
-    return Case(speaker, under_13, care, {speaker: own, GUARDIAN: guardian, AUTHORITY: authority})
+    return Case(speaker, needs_guardian, care, {speaker: own, GUARDIAN: guardian, AUTHORITY: authority})
 
 
 def test_every_combination_for_one_person():
@@ -132,15 +132,15 @@ def test_a_sample_of_combinations_through_real_rows(monkeypatch):
     chance = random.Random(7)
     everything = list(combinations())
     for each in chance.sample(everything, 60):
-        maker, under_13, care, own, guardian, authority = each
+        maker, needs_guardian, care, own, guardian, authority = each
         subject = UserFactory()
         if not maker:
-            actions.enrol(subject=subject, under_13=False, in_frame=False, care=Care.NO)
+            actions.enrol(subject=subject, needs_guardian=False, in_frame=False, care=Care.NO)
             say(subject, Party.CHILD, Word.YES, 1, monkeypatch)
-        person = actions.enrol(subject=subject, under_13=under_13, care=care)
+        person = actions.enrol(subject=subject, needs_guardian=needs_guardian, care=care)
         for party, word in ((person.own, own), (GUARDIAN, guardian), (AUTHORITY, authority)):
             say(subject, party, word, person.number, monkeypatch)
         found = queries.standing(subject, Purpose.PUBLISH_FILM)
-        wanted = plainly(maker, under_13, str(care), str(own), str(guardian), str(authority))
+        wanted = plainly(maker, needs_guardian, str(care), str(own), str(guardian), str(authority))
         assert found.outcome == wanted, each
         assert found.ok == (wanted == "yes")

@@ -13,13 +13,13 @@ from tests.factories.accounts import UserFactory
 from tests.factories.people import ContactFactory
 
 
-def on_record(subject: Any, *, under_13: bool | None = None, others: int = 0, **fields: Any) -> None:
+def on_record(subject: Any, *, needs_guardian: bool | None = None, others: int = 0, **fields: Any) -> None:
     """Put whoever made `subject`, in it and not in care unless `fields` say so, and others on record."""
     if not queries.everybody(subject).exists():
-        young = getattr(subject, "needs_guardian", False) if under_13 is None else under_13
-        actions.enrol(subject=subject, under_13=young, **{"care": Care.NO, **fields})
+        young = getattr(subject, "needs_guardian", False) if needs_guardian is None else needs_guardian
+        actions.enrol(subject=subject, needs_guardian=young, **{"care": Care.NO, **fields})
     for _ in range(others):
-        actions.enrol(subject=subject, under_13=False)
+        actions.enrol(subject=subject, needs_guardian=False)
 
 
 class AskFactory(factory.Factory[Ask]):

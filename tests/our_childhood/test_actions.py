@@ -49,7 +49,7 @@ def test_submit_makes_everything_at_once():
     assert not film.live
     assert not film.others_in_film
     maker = consent_queries.person(film, 1)
-    assert (maker.under_13, maker.in_frame, maker.care) == (False, True, "no")
+    assert (maker.needs_guardian, maker.in_frame, maker.care) == (False, True, "no")
     assert film.video.stage == Stage.RECEIVED
     assert codes.find(code).subject == film
     answer = Answer.objects.get()

@@ -175,7 +175,7 @@ def test_another_area(client) -> None:
     london = Region.objects.get(code="E12000007")
     client.post(PUT_RIGHT, {"age_band": "13-15", "region": london.code})
     assert fresh(film).region == london
-    assert consent.person(film, 1).under_13 is False
+    assert consent.person(film, 1).needs_guardian is False
     client.post(PUT_RIGHT, {"age_band": "13-15", "region": "unsaid"})
     assert fresh(film).region is None
 

@@ -23,6 +23,7 @@ from our_childhood.sweeper import sweep
 from outbox.models import Message
 from people import codes
 from safeguarding.models import AuditEntry
+from tests import reading
 from tests.factories.accounts import UserFactory
 from tests.factories.consent import AnswerFactory, AskFactory, on_record
 from tests.factories.moderation import film_at_second_check, fresh, give, say_yes
@@ -73,7 +74,7 @@ def say(film: Film, party: Party, number: int = 1, **fields) -> Answer:
 def test_everybody_counted_is_on_record_and_asked():
     """S19: a row each, a letter where there is an address, and no name anywhere."""
     film = sent()
-    rows = [(one.number, one.under_13, one.in_frame) for one in consent.people(film)]
+    rows = [(one.number, one.needs_guardian, one.in_frame) for one in consent.people(film)]
     assert rows == [(1, True, True), (2, False, True), (3, True, True)]
     letters = {message.to: message.template for message in Message.objects.all()}
     addresses = ("sam@post.example", "worker@council.example", "friend@post.example")
@@ -341,3 +342,22 @@ def test_a_no_to_reports_by_anybody_is_a_no(client):
     say(film, Party.AUTHORITY, purpose=Purpose.USE_IN_REPORTS)
     say(film, Party.GUARDIAN, purpose=Purpose.USE_IN_REPORTS, no=True)
     assert not in_reports(film)
+
+
+def test_a_nine_year_old_reads_who_says_yes_and_what_for(client):
+    """The Automated Readability Index of the pages about yeses, with one other person in the film."""
+    film = sent()
+    enter(client, film)
+    one = next(one for someone in people.of(film) for one in someone.asked if one.voice.number == 2)
+    lines: list[str] = []
+    for name, *which in (
+        ("my-film-people",),
+        ("my-film-person-add",),
+        ("my-film-ask", one.key),
+        ("my-film-reports",),
+        ("my-film-known",),
+        ("my-film-take-down",),
+    ):
+        found = reading.sentences(client.get(reverse(f"our_childhood:{name}", args=which)).content.decode())
+        lines += found
+        assert reading.index(found) <= reading.READ_AT_NINE, (name, reading.index(found), found)
