@@ -18,9 +18,9 @@ from outbox.actions import cancel_for
 from safeguarding import audit
 from safeguarding.permissions import LEADS
 from safeguarding.queries import erasure_frozen
-from takeover import documents, emails, gate, names, queries
+from takeover import documents, emails, gate, names, queries, signals
 from takeover.answers import must_be_whole
-from takeover.enums import Blocker, Proof, SuspendedFor
+from takeover.enums import Blocker, HostState, Proof, SuspendedFor
 from takeover.models import Document, Host, Question, Registration, Tick
 
 
@@ -160,6 +160,7 @@ def mark_refused(*, host: Host, reason: Any) -> None:
     Host.objects.filter(pk=host.pk).update(
         refused_at=timezone.now(), reply=reason, asked_at=None, **_NOT_APPROVED
     )
+    signals.stopped.send(sender=Host, host=host, why=HostState.REFUSED)
     emails.refused(host)
 
 
@@ -178,6 +179,7 @@ def suspend(*, host: Host, reason: SuspendedFor, by: str, user: User | None = No
     if not rows.update(suspended_at=timezone.now(), suspended_for=reason):
         return False
     audit.record(by=by, act="host.suspended", subject=host, reason=reason.value)
+    signals.stopped.send(sender=Host, host=host, why=HostState.SUSPENDED)
     emails.suspended(host)
     return True
 
@@ -210,6 +212,7 @@ def leave(*, registration: Registration, by: str) -> None:
     if rows.update(left_at=timezone.now(), asked_at=None, **_NOT_APPROVED):
         moderation.end_review(subject=host, by=by)
         audit.record(by=by, act="host.left", subject=host)
+        signals.stopped.send(sender=Host, host=host, why=HostState.LEFT)
     cancel_for(audit.reference(host))
     erase(registration=registration)
 
@@ -233,6 +236,7 @@ def erase(*, registration: Registration) -> bool:
         moderation.erase_notes(subject=host, by=audit.SYSTEM)
         Host.objects.filter(pk=host.pk).update(name="", plain_name="")
         audit.record(by=audit.SYSTEM, act="host.erased", subject=host)
+        signals.erased.send(sender=Host, host=host)
     if owner.guest:
         owner.delete()
     return True
@@ -302,5 +306,6 @@ def _resume(row: Host, *, by: str) -> bool:
     ):
         return False
     audit.record(by=by, act="host.resumed", subject=row)
+    signals.resumed.send(sender=Host, host=row)
     emails.resumed(row)
     return True

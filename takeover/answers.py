@@ -1,8 +1,8 @@
-"""What a registration must say before it can be sent: the last net under the pages that ask (S23)."""
+"""What must have an answer before it can be sent: the last net under the pages that ask (S23)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 Answers = Mapping[str, Any]
@@ -29,14 +29,14 @@ NEEDED = (
 
 
 class AnswersMissing(Exception):
-    """A registration cannot be sent yet. `questions` names the answers that are not there."""
+    """Something cannot be sent yet. `questions` names the answers that are not there."""
 
     def __init__(self, questions: list[str]) -> None:
         self.questions = questions
         super().__init__(", ".join(questions))
 
 
-def must_be_whole(answers: Answers) -> None:
-    """Raise AnswersMissing unless everything is there that nobody hosts without."""
-    if missing := [name for name in NEEDED if not answers.get(name)]:
+def must_be_whole(answers: Answers, needed: Iterable[str] = NEEDED) -> None:
+    """Raise AnswersMissing unless everything is there that nobody hosts, or offers a takeover, without."""
+    if missing := [name for name in needed if not answers.get(name)]:
         raise AnswersMissing(missing)

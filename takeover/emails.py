@@ -27,32 +27,32 @@ def code(*, email: str, code: str, language: str) -> Message:
 
 def received(host: Host) -> Message | None:
     """Say that everything came in, and what happens next."""
-    return _to(host, "host_received", f"{host.sent_at.isoformat()}")
+    return to_host(host, "host_received", f"{host.sent_at.isoformat()}")
 
 
 def asked(host: Host) -> Message | None:
     """Say that there is a question; it is read after signing in."""
-    return _to(host, "host_question", _moment())
+    return to_host(host, "host_question", _moment())
 
 
 def approved(host: Host) -> Message | None:
     """Say yes."""
-    return _to(host, "host_approved", _moment())
+    return to_host(host, "host_approved", _moment())
 
 
 def refused(host: Host) -> Message | None:
     """Say no; the reason is read after signing in."""
-    return _to(host, "host_refused", _moment())
+    return to_host(host, "host_refused", _moment())
 
 
 def suspended(host: Host) -> Message | None:
     """Say that children do not see the host for now."""
-    return _to(host, "host_suspended", _moment())
+    return to_host(host, "host_suspended", _moment())
 
 
 def resumed(host: Host) -> Message | None:
     """Say that the host is back."""
-    return _to(host, "host_resumed", _moment())
+    return to_host(host, "host_resumed", _moment())
 
 
 def ending(host: Host, tick: Tick, *, days: int) -> bool:
@@ -60,20 +60,32 @@ def ending(host: Host, tick: Tick, *, days: int) -> bool:
     which = f"{tick.pk}:{days}"
     if Message.objects.filter(key=f"host_ending:{host.pk}:{which}").exists():
         return False
-    return _to(host, "host_ending", which, ends=tick.ends_date) is not None
+    return to_host(host, "host_ending", which, ends=tick.ends_date) is not None
 
 
 def colleague(host: Host, *, email: str) -> Message | None:
     """Tell whoever registered that a colleague, who agreed to it, would like to hear from them."""
-    return _to(host, "host_colleague", email, email=email)
+    return to_host(host, "host_colleague", email, email=email)
 
 
-def _to(host: Host, template: str, which: str, **facts: str | date) -> Message | None:
+def to_host(
+    host: Host,
+    template: str,
+    which: str,
+    *,
+    page: str = "takeover:host",
+    of: int | None = None,
+    **facts: str | date,
+) -> Message | None:
+    """Write to whoever registered `host`, once for `which`; the page named `page` (`of` a number) is linked.
+
+    Nobody is there to write to once it has left: then None.
+    """
     registration = Registration.objects.select_related("owner").filter(host=host).first()
     if registration is None:
         return None
     with translation.override(registration.language):
-        link = settings.SITE_URL + reverse("takeover:host")
+        link = settings.SITE_URL + reverse(page, args=[of] if of else [])
     return post(
         key=f"{template}:{host.pk}:{which}"[:200],
         to=registration.owner.email,

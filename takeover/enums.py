@@ -27,6 +27,17 @@ class Ages(models.TextChoices):
     BOTH = "both", _("Both")
 
 
+class Access(models.TextChoices):
+    """What is there so that every child can come."""
+
+    STEP_FREE = "step-free", _("Step-free from the street to every room")
+    TOILET = "toilet", _("A toilet for wheelchair users")
+    QUIET = "quiet", _("A quiet room")
+    LOOP = "loop", _("A hearing loop")
+    SIGN = "sign", _("Sign language, if asked in time")
+    PARKING = "parking", _("Parking at the door")
+
+
 class DocumentKind(models.TextChoices):
     """What a host's document is."""
 

@@ -2,60 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils import timezone
-from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from geography.queries import authorities
-from takeover.answers import Answers
-from takeover.enums import Ages, HostKind
-from takeover.models import Season
+from takeover.enums import Access, Ages, HostKind
+from takeover.models import Season, SeasonQuerySet
+from takeover.topic_form import TopicForm
 
 # Kinds that the law on employers' liability insurance lets off (Act of 1969, section 3).
 MAY_BE_EXEMPT = (HostKind.COUNCIL, HostKind.POLICE, HostKind.HOSPITAL, HostKind.GOVERNMENT)
 _YES_NO = [("yes", _("Yes")), ("no", _("Not yet"))]
 _FILE = {"empty": _("There is nothing in this file. Please choose it again.")}
-_PHONE = RegexValidator(r"^[0-9+() \-]{6,24}$", _("Type a phone number: digits, spaces and + only."))
-
-
-class TopicForm(forms.Form):
-    """One topic. `answers` are those given so far; `kept` is what gets added to them."""
-
-    def __init__(self, *args: Any, answers: Answers, **kwargs: Any) -> None:
-        self.answers = answers
-        kwargs.setdefault("initial", dict(answers))
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
-
-    @property
-    def kept(self) -> dict[str, Any]:
-        """Return the cleaned answers as JSON holds them."""
-        return {
-            name: value.isoformat() if isinstance(value, date) else value
-            for name, value in self.cleaned_data.items()
-        }
-
-    def summary(self) -> list[tuple[str, str]]:
-        """Return each question and its answer in words."""
-        return [(str(field.label), self._in_words(name, field)) for name, field in self.fields.items()]
-
-    def _in_words(self, name: str, field: forms.Field) -> str:
-        value = self.answers.get(name, "")
-        if isinstance(field, forms.ChoiceField):
-            return str(dict(_flat(field.choices)).get(value, ""))
-        if isinstance(field, forms.BooleanField):
-            return str(_("Yes")) if value else ""
-        if isinstance(field, forms.DateField):
-            day = parse_date(str(value))
-            return date_format(day) if day else ""
-        return str(value)
+PHONE = RegexValidator(r"^[0-9+() \-]{6,24}$", _("Type a phone number: digits, spaces and + only."))
 
 
 class SeasonForm(TopicForm):
@@ -71,8 +34,11 @@ class SeasonForm(TopicForm):
         super().__init__(*args, **kwargs)
         field = self.fields["season"]
         assert isinstance(field, forms.ChoiceField)
-        open_now = Season.objects.canonical().taking_hosts(timezone.localdate()).order_by("starts_date")
-        field.choices = [(str(season.pk), season.localized.name) for season in open_now]
+        field.choices = [(str(season.pk), season.localized.name) for season in self.seasons()]
+
+    def seasons(self) -> SeasonQuerySet:
+        """Return the seasons there are to choose from."""
+        return Season.objects.canonical().taking_hosts(timezone.localdate()).order_by("starts_date")
 
 
 class OrganisationForm(TopicForm):
@@ -101,6 +67,8 @@ class OrganisationForm(TopicForm):
 
 class PlaceForm(TopicForm):
     """Where: England's local authorities, from a list one can search (`find`)."""
+
+    not_kept = ("find",)
 
     find = forms.CharField(
         label=_("Search for your area"),
@@ -133,13 +101,6 @@ class PlaceForm(TopicForm):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("Choose from the list")), *sorted(regions.items())]
 
-    @property
-    def kept(self) -> dict[str, Any]:
-        return {"authority": self.cleaned_data["authority"]}
-
-    def summary(self) -> list[tuple[str, str]]:
-        return super().summary()[1:]
-
 
 class ContactForm(TopicForm):
     """Whom we write and talk to. The e-mail address is the one they signed in with."""
@@ -160,7 +121,7 @@ class ContactForm(TopicForm):
         label=_("Phone number, if we may call you"),
         max_length=24,
         required=False,
-        validators=[_PHONE],
+        validators=[PHONE],
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
 
@@ -207,7 +168,7 @@ class LeadForm(TopicForm):
     lead_phone = forms.CharField(
         label=_("Their phone number on the day"),
         max_length=24,
-        validators=[_PHONE],
+        validators=[PHONE],
         error_messages={"required": _("Type a phone number that is answered on the day.")},
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
@@ -357,14 +318,7 @@ class AccessForm(TopicForm):
     access = forms.MultipleChoiceField(
         label=_("What can you offer?"),
         help_text=_("Tick all that is there. Nothing here keeps you from hosting."),
-        choices=[
-            ("step-free", _("Step-free from the street to every room")),
-            ("toilet", _("A toilet for wheelchair users")),
-            ("quiet", _("A quiet room")),
-            ("loop", _("A hearing loop")),
-            ("sign", _("Sign language, if asked in time")),
-            ("parking", _("Parking at the door")),
-        ],
+        choices=Access.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -375,25 +329,12 @@ class AccessForm(TopicForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def _in_words(self, name: str, field: forms.Field) -> str:
-        if name != "access":
-            return super()._in_words(name, field)
-        assert isinstance(field, forms.MultipleChoiceField)
-        names = dict(_flat(field.choices))
-        return ", ".join(str(names[each]) for each in self.answers.get(name, []) if each in names)
-
 
 class PapersForm(TopicForm):
     """Files; they are kept as they come, not among the answers. All can follow later."""
 
+    kept_elsewhere = True
+
     policy_file = forms.FileField(label=_("Safeguarding policy"), required=False, error_messages=_FILE)
     risk_file = forms.FileField(label=_("Risk assessment"), required=False, error_messages=_FILE)
     insurance_file = forms.FileField(label=_("Insurance certificate"), required=False, error_messages=_FILE)
-
-
-def _flat(choices: Any) -> Iterable[tuple[str, Any]]:
-    for value, label in choices:
-        if isinstance(label, list | tuple):
-            yield from label
-        else:
-            yield value, label

@@ -215,6 +215,17 @@ class Host(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.
                 return state
         return HostState.WAITING
 
+    @property
+    def is_fit(self) -> bool:
+        """Whether children may meet it, by this row: what HostQuerySet.fit asks the database."""
+        return (
+            self.live
+            and self.approved_at is not None
+            and self.suspended_at is None
+            and self.refused_at is None
+            and self.left_at is None
+        )
+
     def answers(self) -> dict[str, Any]:
         """Return what the host last sent; nothing once it is erased."""
         registration = getattr(self, "registration", None)
@@ -334,10 +345,9 @@ class Tick(models.Model):
         return f"{self.proof} {self.pk}"
 
 
-class Question(models.Model):
-    """What somebody of ours asks a host, and the answer; both go with the registration."""
+class AskedOfHost(models.Model):
+    """What somebody of ours asks a host about something it sent, and the answer."""
 
-    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="questions")
     words = EncryptedTextField()
     answer = EncryptedTextField(blank=True)
     asked_at = models.DateTimeField(auto_now_add=True)
@@ -345,8 +355,15 @@ class Question(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        abstract = True
         ordering = ["id"]
         default_permissions = ()
 
     def __str__(self) -> str:
         return f"question {self.pk}"
+
+
+class Question(AskedOfHost):
+    """A question about the organisation; it goes with the registration."""
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="questions")

@@ -1,8 +1,14 @@
-"""What this room tells its own receivers.
+"""What this room tells its own receivers, and the rooms above it. All inside the transaction.
 
-`approved`: inside the transaction in which the gate let `host` through.
+`approved`: the gate let `host` through (anew).
+`stopped`: `host` is out of children's sight: suspended, refused, or it left for good (`why`, HostState).
+`resumed`: the suspension of `host` ended.
+`erased`: the words of `host` are being deleted; whoever keeps more of them deletes it now.
 """
 
 from django.dispatch import Signal
 
 approved = Signal()
+stopped = Signal()
+resumed = Signal()
+erased = Signal()

@@ -27,7 +27,6 @@ from takeover import actions, gate, journey
 from takeover.desk import queries
 from takeover.desk.forms import FORMS, QUESTION, TickForm
 from takeover.enums import Proof, SuspendedFor
-from takeover.forms import PapersForm
 from takeover.models import Document, Host
 from takeover.views.host import download
 
@@ -132,8 +131,8 @@ class HostView(CheckerView):
                 "choices": choices,
                 "topics": [
                     (topic.name, topic.form(answers=answers).summary())
-                    for topic in journey.topics(answers)
-                    if topic.form is not PapersForm
+                    for topic in journey.REGISTRATION.topics(answers)
+                    if not topic.form.kept_elsewhere
                 ],
                 "papers": registration.documents.sent() if registration is not None else [],
                 "questions": registration.questions.all() if registration is not None else [],

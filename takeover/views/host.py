@@ -107,15 +107,15 @@ def own_page(
 ) -> HttpResponse:
     """Return the host's page; `forms_of` are answers that were not right, by question."""
     row = registration.host
-    due = journey.first_unanswered(registration.answers)
+    due = journey.REGISTRATION.first_unanswered(registration.answers)
     open_questions = []
     for asked in registration.questions.all():
         form = (forms_of or {}).get(asked.pk) or AnswerForm(
             prefix=f"q{asked.pk}", initial={"answer": asked.answer}, label_suffix=""
         )
-        open_questions.append((asked, form))
+        open_questions.append((asked, form, reverse("takeover:question", args=[asked.pk])))
     state = row.state if row is not None else None
-    answered = all(asked.answered_at for asked, _form in open_questions)
+    answered = all(asked.answered_at for asked, *_rest in open_questions)
     changed = row is not None and queries.changed_since_sent(registration)
     return render(
         request,
@@ -129,6 +129,7 @@ def own_page(
             "next": reverse("takeover:register-topic", args=[due.slug]) if due else "",
             "topics": _topics(registration),
             "questions": open_questions,
+            "may_answer": state == HostState.ASKED,
             "changed": changed,
             "can_send": row is not None
             and due is None
@@ -167,7 +168,7 @@ def _topics(registration: Registration) -> list[tuple[Any, bool, str]]:
             topic.answered(answers) if topic.slug != "papers" else bool(here),
             reverse("takeover:register-topic", args=[topic.slug]),
         )
-        for topic in journey.topics(answers)
+        for topic in journey.REGISTRATION.topics(answers)
     ]
 
 

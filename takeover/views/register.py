@@ -16,13 +16,13 @@ from safeguarding import audit
 from takeover import actions, documents, emails, journey, queries
 from takeover.documents import MAX_BYTES, NotTaken
 from takeover.enums import DocumentKind
-from takeover.forms import PapersForm, PlaceForm, TopicForm
-from takeover.journey import Topic
+from takeover.forms import PapersForm
 from takeover.models import Registration
-from takeover.views import unsaved
+from takeover.topic_form import TopicForm
+from takeover.topics import Topic
 from takeover.views.edge import for_host
+from takeover.views.topic_pages import TopicPages
 
-TO_CHECK = "check"
 _FIELDS = {f"{kind.value}_file": kind for kind in DocumentKind}
 _NAMED = ("organisation", "place")  # after these an organisation can be told from others
 PAPERS_FROM_ONE_PLACE = 200  # an hour
@@ -34,38 +34,32 @@ LETTERS_TO_COLLEAGUES = 10  # an hour, from one place
 def topic(request: HttpRequest, registration: Registration, slug: str) -> HttpResponseBase:
     """/takeovers/host/register/<topic>/: any topic, in any order; the usual way is one after another."""
     answers = registration.answers
-    this = journey.find(slug, answers)
+    this = journey.REGISTRATION.find(slug, answers)
     if this is None:
         raise Http404
     if request.method != "POST":
-        put_by = unsaved.take(request)
-        return _ask(
-            request, this, registration, _bound(this, put_by, answers) if put_by is not None else None
-        )
-    form = _bound(this, request.POST, answers, request.FILES)
+        return _ask(request, this, registration, _pages().put_by(request, this, answers))
     if "search" in request.POST:
-        form = _bound(this, request.POST, answers)
-        form.is_valid()
-        form.errors.clear()
-        return _ask(request, this, registration, form)
+        return _ask(request, this, registration, _pages().searched(request, this, answers))
     if "drop" in request.POST:
         return _drop(request, this, registration)
+    form = this.form(request.POST, request.FILES, answers=answers)
     if not form.is_valid() or not _take_papers(request, this, registration, form):
         return _ask(request, this, registration, form)
     if this.form is not PapersForm:
         actions.keep(registration=registration, answers=form.kept, language=get_language() or "en")
     if this.slug in _NAMED and queries.twin(registration.answers, but=registration.host):
         return redirect("takeover:same-name")
-    return _onward(request, this, registration)
+    return _pages().onward(request, this, registration.answers)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_host
 def check(request: HttpRequest, registration: Registration) -> HttpResponseBase:
     """/takeovers/host/register/check/: every answer with a way to change it, and the button that sends."""
-    due = journey.first_unanswered(registration.answers)
+    due = journey.REGISTRATION.first_unanswered(registration.answers)
     if due is not None:
-        return HttpResponseRedirect(_address(due))
+        return HttpResponseRedirect(_pages().address(due))
     if request.method == "POST":
         try:
             actions.send(registration=registration, by=audit.actor(request.user))
@@ -76,18 +70,13 @@ def check(request: HttpRequest, registration: Registration) -> HttpResponseBase:
         except actions.NotOpen:
             return render(request, "takeover/not_open.html", {"signed_in": True})
         return redirect("takeover:host")
-    answers = registration.answers
     return render(
         request,
         "takeover/register_check.html",
         {
-            "sections": [
-                {"topic": each, "rows": each.form(answers=answers).summary(), "change": _change(each)}
-                for each in journey.topics(answers)
-                if each.form is not PapersForm
-            ],
+            "sections": _pages().sections(registration.answers),
             "papers": _papers(registration),
-            "papers_change": reverse("takeover:register-topic", args=["papers"]) + f"?to={TO_CHECK}",
+            "papers_change": _pages().change(journey.TOPICS[-1]),
             "again": registration.host is not None,
         },
     )
@@ -116,10 +105,6 @@ def same_name(request: HttpRequest, registration: Registration) -> HttpResponseB
             "email": registration.owner.email,
         },
     )
-
-
-def _bound(this: Topic, data: Any, answers: dict[str, Any], files: Any = None) -> TopicForm:
-    return this.form(data, files, answers=answers)
 
 
 def _take_papers(request: HttpRequest, this: Topic, registration: Registration, form: TopicForm) -> bool:
@@ -152,58 +137,29 @@ def _drop(request: HttpRequest, this: Topic, registration: Registration) -> Http
     return HttpResponseRedirect(request.get_full_path())
 
 
+def _pages() -> TopicPages:
+    return TopicPages(
+        journey=journey.REGISTRATION,
+        address=lambda topic: reverse("takeover:register-topic", args=[topic.slug]),
+        check=reverse("takeover:register-check"),
+        home=reverse("takeover:host"),
+    )
+
+
 def _ask(
     request: HttpRequest, this: Topic, registration: Registration, form: TopicForm | None = None
 ) -> HttpResponse:
-    """Show one topic, with what went wrong if something did."""
-    answers = registration.answers
-    order = list(journey.topics(answers))
-    place = order.index(this)
-    to_check = request.GET.get("to") == TO_CHECK
-    if to_check:
-        back = reverse("takeover:register-check")
-    else:
-        back = _address(order[place - 1]) if place else reverse("takeover:host")
-    form = form or this.form(answers=answers)
-    return render(
+    return _pages().ask(
         request,
-        this.template,
-        {
-            "topic": this,
-            "form": form,
-            "alone": len(form.fields) == 1,
-            "step": place + 1,
-            "steps": len(order),
-            "back": back,
-            "to_check": to_check,
-            "email": registration.owner.email,
-            "nothing_found": isinstance(form, PlaceForm) and form.nothing_found,
-            "papers": _papers(registration) if this.form is PapersForm else [],
-            "megabytes": MAX_BYTES // 1024**2,
-        },
-        status=422 if form.errors else 200,
+        this,
+        registration.answers,
+        form,
+        email=registration.owner.email,
+        papers=_papers(registration) if this.form is PapersForm else [],
+        megabytes=MAX_BYTES // 1024**2,
     )
 
 
 def _papers(registration: Registration) -> list[tuple[DocumentKind, Any]]:
     here = documents.newest(registration)
     return [(kind, here.get(kind)) for kind in DocumentKind]
-
-
-def _onward(request: HttpRequest, this: Topic, registration: Registration) -> HttpResponse:
-    """Go to the next topic, back to the check page, or to the host's page with 'save and come back'."""
-    if "later" in request.POST:
-        return redirect("takeover:host")
-    if request.GET.get("to") == TO_CHECK:
-        return redirect("takeover:register-check")
-    order = list(journey.topics(registration.answers))
-    following = order[order.index(this) + 1 :]
-    return redirect(_address(following[0])) if following else redirect("takeover:register-check")
-
-
-def _address(this: Topic) -> str:
-    return reverse("takeover:register-topic", args=[this.slug])
-
-
-def _change(this: Topic) -> str:
-    return f"{_address(this)}?to={TO_CHECK}"
