@@ -1,7 +1,13 @@
 """Addresses of certificates."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from certificates import views
 
 app_name = "certificates"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("certificates/", views.check, name="check"),
+    path("certificates/<slug:number>/", views.certificate, name="certificate"),
+    path("certificates/<slug:number>/certificate.pdf", views.paper, name="paper"),
+]

@@ -36,6 +36,8 @@ PUBLIC = (
     "site/places/rules.py",
     "site/places/errors.py",
     "site/geography",
+    "site/certificates",
+    "site/calendars",
     "site/moderation/promises.py",
     "site/moderation/report_reasons.py",
     "site/moderation/telling.py",

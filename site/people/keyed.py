@@ -43,3 +43,12 @@ def tokens(purpose: str, nonce: str) -> list[str]:
     For links that may have to be sent again: the database holds the nonce, never the token.
     """
     return [base64.urlsafe_b64encode(_mac(key, purpose, nonce)).rstrip(b"=").decode() for key in _keys()]
+
+
+def token_again(*, makes: str, holds: str, nonce: str, held: str) -> str | None:
+    """Return the token that follows from `nonce` and whose hash is `held`, to show or send it once more.
+
+    `makes` and `holds` are the purposes of its making and of its hash. None when the key it was made
+    with is honoured no longer.
+    """
+    return next((token for token in tokens(makes, nonce) if held in digests(holds, token)), None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -13,23 +12,9 @@ from django.utils.translation import get_language
 
 from accounts import codes
 from accounts.models import User
+from people.pages import View, personal
 from takeover import actions, queries
 from takeover.views import unsaved
-
-type View = Callable[..., HttpResponseBase]
-
-
-def personal(view: View) -> View:
-    """Keep the page out of every cache and every search engine."""
-
-    @wraps(view)
-    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
-        response["Cache-Control"] = "private, no-store"
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return kept
 
 
 def for_host(view: View) -> View:

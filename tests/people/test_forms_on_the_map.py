@@ -21,6 +21,7 @@ FORMS = {
     "our_childhood.views.my_data",
     "our_childhood.views.my_film",
     "moderation.telling",
+    "certificates.forms",
     "takeover.forms",
     "takeover.views.host",
     "takeover.views.sign_in",

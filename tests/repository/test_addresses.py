@@ -20,6 +20,7 @@ AUDIENCES = [
     ("staff/", STAFF),
     ("documents/", EVERYBODY),
     ("help/", EVERYBODY),
+    ("certificates/", EVERYBODY),
     ("takeovers/host/", HOLDER),
     ("takeovers/", EVERYBODY),
     ("films/make/", HOLDER),
