@@ -98,7 +98,7 @@ def menu_item() -> MenuItem:
     return SwitchMenuItem(
         gettext_lazy("Stop all films"),
         reverse("films_switch"),
-        name="films-switch",
+        name="stop-films",
         icon_name="warning",
         order=900,
     )
