@@ -1,7 +1,9 @@
 """Addresses of calendars."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from calendars import views
 
 app_name = "calendars"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("calendars/<str:token>.ics", views.feed, name="feed")]

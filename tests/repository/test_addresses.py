@@ -21,6 +21,7 @@ AUDIENCES = [
     ("documents/", EVERYBODY),
     ("help/", EVERYBODY),
     ("certificates/", EVERYBODY),
+    ("calendars/", HOLDER),
     ("takeovers/host/", HOLDER),
     ("takeovers/", EVERYBODY),
     ("films/make/", HOLDER),
