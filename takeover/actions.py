@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.permissions import policy_registry
 
+from accounts import guests
 from accounts.models import User
 from moderation import actions as moderation
 from moderation.enums import Verdict
@@ -237,8 +238,7 @@ def erase(*, registration: Registration) -> bool:
         Host.objects.filter(pk=host.pk).update(name="", plain_name="")
         audit.record(by=audit.SYSTEM, act="host.erased", subject=host)
         signals.erased.send(sender=Host, host=host)
-    if owner.guest:
-        owner.delete()
+    guests.forget(owner)  # unless another room needs them: a host may lead a group too
     return True
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts import guests
 from accounts.models import User
 from safeguarding import audit
 from safeguarding.queries import erasure_frozen
@@ -16,8 +16,7 @@ from takeover import actions, documents, emails, gate, queries
 from takeover.enums import SuspendedFor
 from takeover.models import Document, Host, Registration
 from takeover.proofs import WARNED_DAYS
-
-log = logging.getLogger(__name__)
+from takeover.sweeping import each
 
 BATCH = 500
 # A clock that jumps ahead must not close or delete everything at once (F10).
@@ -31,24 +30,14 @@ STRANGERS_KEPT = timedelta(days=1)
 def sweep() -> dict[str, int]:
     """Do all that is due; return how many of each. One host's failure never stops the others."""
     return {
-        "host_papers_scanned": _each("scan", _unscanned(), documents.scan_again),
-        "host_warnings": _each("warn", _warned_soon(), _warn),
-        "hosts_suspended": _each("suspend", _ended(), _suspend),
-        "hosts_resumed": _each("resume", _suspended_by_time(), _resume),
-        "hosts_erased": _each("erase", _over(), _leave),
-        "host_papers_removed": _each("remove", _replaced(), _remove),
-        "host_guests_forgotten": _each("forget", _strangers(), _forget),
+        "host_papers_scanned": each("scan", _unscanned(), documents.scan_again),
+        "host_warnings": each("warn", _warned_soon(), _warn),
+        "hosts_suspended": each("suspend", _ended(), _suspend),
+        "hosts_resumed": each("resume", _suspended_by_time(), _resume),
+        "hosts_erased": each("erase", _over(), _leave),
+        "host_papers_removed": each("remove", _replaced(), _remove),
+        "host_guests_forgotten": each("forget", _strangers(), _forget),
     }
-
-
-def _each[T](what: str, rows: Iterable[T], act: Callable[[T], object]) -> int:
-    done = 0
-    for row in rows:
-        try:
-            done += bool(act(row))
-        except Exception:
-            log.exception("sweep: could not %s %s %s", what, type(row).__name__, getattr(row, "pk", ""))
-    return done
 
 
 def _unscanned() -> Iterable[Document]:
@@ -115,11 +104,9 @@ def _remove(document: Document) -> bool:
 
 
 def _strangers() -> Iterable[User]:
-    """Yield guests with nothing here: an address somebody typed, or one whose registration is gone."""
-    old = timezone.now() - STRANGERS_KEPT
-    alone = User.objects.filter(guest=True, host_registration__isnull=True, date_joined__lte=old)
-    return alone.filter(Q(last_login__isnull=True) | Q(last_login__lte=old))[:BATCH]
+    """Yield guests no room knows: an address somebody typed, or one whose registration is gone."""
+    return guests.strangers(timezone.now() - STRANGERS_KEPT)[:BATCH]
 
 
 def _forget(user: User) -> bool:
-    return bool(user.delete()[0])
+    return guests.forget(user)

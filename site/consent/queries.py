@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -89,10 +89,22 @@ def person(subject: Model, number: int) -> Person:
 
 def people(subject: Model) -> list[Person]:
     """Return everybody on record who is still part of `subject`, with their voices and answers."""
+    return _with_words(everybody(subject))
+
+
+def people_of(subjects: Sequence[Model]) -> dict[str, list[Person]]:
+    """Return the same for several subjects of one model, by the subject's key as text; three queries."""
+    found: dict[str, list[Person]] = {str(subject.pk): [] for subject in subjects}
+    if found:
+        kind = ContentType.objects.get_for_model(subjects[0], for_concrete_model=False)
+        for person in _with_words(Person.objects.filter(subject_type=kind, subject_id__in=found)):
+            found[person.subject_id].append(person)
+    return found
+
+
+def _with_words(rows: QuerySet[Person]) -> list[Person]:
     return list(
-        everybody(subject)
-        .filter(removed_at__isnull=True)
-        .prefetch_related(
+        rows.filter(removed_at__isnull=True).prefetch_related(
             Prefetch("signatories", Signatory.objects.order_by("id")),
             Prefetch("signatories__answers", Answer.objects.select_related("wording").order_by("id")),
         )

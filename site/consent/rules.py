@@ -54,7 +54,7 @@ class Case:
 
     @property
     def speaks(self) -> bool:
-        """Whether they say yes themselves: whoever made it or goes, and others who need no guardian or are in care."""
+        """Whether they say yes themselves: number 1, and others who need no guardian or are in care."""
         return self.own == Party.CHILD or not self.needs_guardian or self.in_care
 
     @property

@@ -38,9 +38,12 @@ class _Way:
     show: Callable[[Any, Ask], Shown | None]
     preview: Callable[[HttpRequest, Any], HttpResponseBase]
     purposes: tuple[Purpose, ...]
+    page: str
+    farewell: str
 
 
 _ways: dict[type[Model], _Way] = {}
+_farewells: dict[str, str] = {}
 
 
 def register(
@@ -49,14 +52,36 @@ def register(
     show: Callable[[Any, Ask], Shown | None],
     preview: Callable[[HttpRequest, Any], HttpResponseBase],
     purposes: tuple[Purpose, ...],
+    page: str = "consent/ask_answer.html",
+    farewell: tuple[str, str] = ("", ""),
 ) -> None:
     """Say how subjects of `model` are shown to whoever is asked, and what can be asked about them.
 
     `show` returns None when there is nothing left to ask about; `preview` answers with the moving
     picture, and is called only for a link that holds. The first of `purposes` is the question itself;
-    the others are asked one by one, after a yes to it.
+    the others are asked one by one, after a yes to it. `page` is the template that asks; `farewell` the
+    word in the address, and the template, of what is read after a no.
     """
-    _ways[model] = _Way(show, preview, purposes)
+    said, template = farewell
+    _ways[model] = _Way(show, preview, purposes, page, said)
+    if said:
+        _farewells[said] = template
+
+
+def page(model: type[Model] | None) -> str:
+    """Return the template that asks about subjects of `model`."""
+    assert model is not None
+    return _ways[model].page
+
+
+def farewell(model: type[Model] | None) -> str:
+    """Return the word in the address after a no to a subject of `model`; '' for a film's own two."""
+    return _ways[model].farewell if model is not None else ""
+
+
+def farewell_page(said: str) -> str | None:
+    """Return the template behind that word."""
+    return _farewells.get(said)
 
 
 def shown(asked: Ask) -> Shown | None:

@@ -30,6 +30,8 @@ BY = "link"  # of the trail: who it was, child's adult, authority or somebody el
 TITLES = {
     Purpose.USE_IN_REPORTS: _("May we also use it in our reports and talks?"),
     Purpose.CONTACT_AGAIN: _("May we write to you again?"),
+    Purpose.SHARE_WITH_HOST: _("May the host know their first name and what they need?"),
+    Purpose.PHOTO_AT_EVENT: _("May photos be taken of them on the day?"),
 }
 
 
@@ -66,7 +68,7 @@ def ask_answer(request: HttpRequest, token: str) -> HttpResponse:
     agreed = main.given is not None and main.given.yes
     return render(
         request,
-        "consent/ask_answer.html",
+        subjects.page(asked.subject_type.model_class()),
         {
             "asked": asked,
             "main": main,
@@ -96,7 +98,9 @@ def ask_preview(request: HttpRequest, token: str) -> HttpResponseBase:
 @by_link
 @require_safe
 def ask_done(request: HttpRequest, said: str) -> HttpResponse:
-    """/say-yes-or-no/done/<no|out>/: what was heard, without the link in the address."""
+    """/say-yes-or-no/done/<no|out|…>/: what was heard, without the link in the address."""
+    if (page := subjects.farewell_page(said)) is not None:
+        return render(request, page)
     if said not in (NO, OUT):
         raise Http404
     return render(request, "consent/ask_done.html", {"deleted": said == NO})
@@ -172,7 +176,8 @@ def _take(
             return render(request, "consent/ask_over.html", status=404)
     if yes or purpose != asked.purpose:
         return HttpResponseRedirect(reverse("consent:ask-answer", args=[token]))
-    return redirect("consent:ask-done", NO if shown.ends else OUT)
+    said = subjects.farewell(asked.subject_type.model_class()) or (NO if shown.ends else OUT)
+    return redirect("consent:ask-done", said)
 
 
 def _wording_read(request: HttpRequest, asked: Ask, purpose: Purpose) -> Wording:

@@ -65,6 +65,12 @@ def again(subject: models.Model, seed: str) -> str | None:
     return None
 
 
+def revoke(subject: models.Model) -> int:
+    """Let no code open `subject` any more; return how many did."""
+    kind = ContentType.objects.get_for_model(subject)
+    return ReceiptCode.objects.filter(subject_type=kind, subject_id=str(subject.pk)).delete()[0]
+
+
 def find(code: str) -> ReceiptCode | None:
     """Return the row of a code as somebody typed it, or None.
 

@@ -97,9 +97,7 @@ def confirm(*, booking: Booking, by: str) -> bool:
         raise Changed
     if allotment.starts_at <= moves.moment(allotment):
         raise Over
-    booking.state, booking.held_until = State.CONFIRMED, None
-    Booking.objects.filter(pk=booking.pk).update(state=State.CONFIRMED, held_until=None)
-    moves.write(booking, Act.CONFIRMED, allotment=allotment, before=State.HELD, by=by)
+    _make_firm(allotment, booking, by=by)
     return True
 
 
@@ -118,10 +116,19 @@ def refuse(*, booking: Booking, by: str, reason: str = Reason.SAID_NO) -> bool:
 
 @transaction.atomic
 def expire(*, booking: Booking) -> bool:
-    """End a booking whose time to answer is over, by the database's clock (F10). True if that was new."""
+    """End a booking whose time to answer is over, by the database's clock (F10). True if that was new.
+
+    Places that are firm by then (bookables.keep_firm) are confirmed and stay; only the others go on.
+    """
+    firm = bookables.firm_places(booking) if booking.state == State.HELD else 0
     allotment, booking = _lock(booking)
     now = moves.moment(allotment)
     if booking.state == State.HELD and booking.held_until is not None and booking.held_until <= now:
+        if firm:
+            _set_size(allotment, booking, min(firm, booking.size), by=SYSTEM, reason=Reason.NO_ANSWER)
+            _make_firm(allotment, booking, by=SYSTEM)
+            moves.move_up(moves.look(allotment.pk))
+            return True
         reason = Reason.NO_ANSWER
     elif booking.state == State.WAITING and allotment.starts_at <= now:
         reason = Reason.BEGUN
@@ -133,7 +140,7 @@ def expire(*, booking: Booking) -> bool:
 
 
 @transaction.atomic
-def resize(*, booking: Booking, size: int, by: str) -> bool:
+def resize(*, booking: Booking, size: int, by: str, reason: str = Reason.BY_HOLDER) -> bool:
     """Give some of a group's places back, or take more. True if that was new.
 
     A group that waits can only become smaller, since it would otherwise keep a turn it did not ask
@@ -143,23 +150,18 @@ def resize(*, booking: Booking, size: int, by: str) -> bool:
     allotment, booking = _lock(booking)
     if booking.state not in LIVE:
         raise Changed
-    if not moves.is_open(allotment):
+    more = size - booking.size
+    # Giving back stays possible while booking is closed.
+    if allotment.starts_at <= moves.moment(allotment) or (more > 0 and not moves.is_open(allotment)):
         raise Over
     most = min(bookables.terms_for(allotment).largest, allotment.capacity)
-    if not 1 <= size <= most:
+    if size < 1 or (more > 0 and size > most):
         raise TooMany(most)
-    more = size - booking.size
     if more == 0:
         return False
-    waits = booking.state == State.WAITING
-    if more > 0 and (waits or not moves.take(allotment.pk, more)):
+    if more > 0 and (booking.state == State.WAITING or not moves.take(allotment.pk, more)):
         raise Full
-    if more < 0 and not waits:
-        Allotment.objects.filter(pk=allotment.pk).update(taken=F("taken") + more)
-    booking.size = size
-    Booking.objects.filter(pk=booking.pk).update(size=size)
-    act = Act.GREW if more > 0 else Act.SHRUNK
-    moves.write(booking, act, allotment=allotment, before=booking.state, by=by, reason=Reason.BY_HOLDER)
+    _set_size(allotment, booking, size, by=by, reason=reason)
     moves.move_up(moves.look(allotment.pk))
     return True
 
@@ -205,6 +207,26 @@ def forget(*, holder: Model) -> int:
     """
     over = Booking.objects.of(holder).exclude(state__in=LIVE)
     return over.update(holder_type=None, holder_id="")
+
+
+def _make_firm(allotment: Allotment, booking: Booking, *, by: str) -> None:
+    """Confirm a held booking; `allotment` is locked."""
+    booking.state, booking.held_until = State.CONFIRMED, None
+    Booking.objects.filter(pk=booking.pk).update(state=State.CONFIRMED, held_until=None)
+    moves.write(booking, Act.CONFIRMED, allotment=allotment, before=State.HELD, by=by)
+
+
+def _set_size(allotment: Allotment, booking: Booking, size: int, *, by: str, reason: str) -> None:
+    """Write down a new size; places that become fewer come free, further ones were taken before."""
+    more = size - booking.size
+    if more == 0:
+        return
+    if more < 0 and booking.state != State.WAITING:
+        Allotment.objects.filter(pk=allotment.pk).update(taken=F("taken") + more)
+    booking.size = size
+    Booking.objects.filter(pk=booking.pk).update(size=size)
+    act = Act.GREW if more > 0 else Act.SHRUNK
+    moves.write(booking, act, allotment=allotment, before=booking.state, by=by, reason=reason)
 
 
 @transaction.atomic

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, F, Model, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce, Now
+from collections.abc import Iterable
+from datetime import date
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Now
 from django.utils.translation import gettext as _
 
-from places.enums import WITH_PLACES, Act, Reason, State
+from places.enums import LIVE, WITH_PLACES, Act, Reason, State
 from places.line import MOST_PASSES
 from places.models import Allotment, Booking, Step
 
@@ -14,6 +31,43 @@ from places.models import Allotment, Booking, Step
 def allotment_of(subject: Model) -> Allotment | None:
     """Return the places of `subject`, or None when it cannot be booked."""
     return Allotment.objects.about(subject).first()
+
+
+def allotments_of(subjects: Iterable[Model]) -> dict[str, Allotment]:
+    """Return the places of things of one model, by the thing's key as text; one query."""
+    things = list(subjects)
+    if not things:
+        return {}
+    kind = ContentType.objects.get_for_model(things[0], for_concrete_model=False)
+    found = Allotment.objects.filter(subject_type=kind, subject_id__in=[str(thing.pk) for thing in things])
+    return {allotment.subject_id: allotment for allotment in found}
+
+
+def left_of(model: type[Model]) -> Subquery:
+    """Return, to annotate rows of `model` with, how many places a newcomer could have (Allotment.left).
+
+    NULL where nobody can book: no places were ever given out, booking is closed, or it has begun.
+    """
+    kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
+    bookable = Allotment.objects.filter(
+        subject_type=kind,
+        subject_id=Cast(OuterRef("pk"), CharField()),
+        closed_at__isnull=True,
+        starts_at__gt=Now(),
+    )
+    left = Case(When(waiting__gt=0, then=Value(0)), default=F("capacity") - F("taken"))
+    return Subquery(bookable.values(left=left))
+
+
+def came_to(model: type[Model], *, since: date, until: date) -> Iterable[tuple[str, int]]:
+    """Return (the thing's key as text, how many came) for things of `model` that began on those days."""
+    kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
+    attended = Booking.objects.filter(
+        allotment__subject_type=kind,
+        allotment__starts_at__date__range=(since, until),
+        state=State.ATTENDED,
+    )
+    return attended.values_list("allotment__subject_id").annotate(Sum("came")).order_by()
 
 
 def place_in_line(booking: Booking) -> int | None:
@@ -26,9 +80,13 @@ def place_in_line(booking: Booking) -> int | None:
 
 def clashing(holder: Model, allotment: Allotment) -> QuerySet[Booking]:
     """Return the live bookings of `holder` for other things at the time of `allotment`."""
+    return at_the_time_of(allotment, Booking.objects.of(holder))
+
+
+def at_the_time_of(allotment: Allotment, bookings: QuerySet[Booking]) -> QuerySet[Booking]:
+    """Return those of `bookings` that are live, and for other things at the time of `allotment`."""
     return (
-        Booking.objects.of(holder)
-        .live()
+        bookings.filter(state__in=LIVE)
         .filter(allotment__starts_at__lt=allotment.ends_at, allotment__ends_at__gt=allotment.starts_at)
         .exclude(allotment=allotment)
         .select_related("allotment")
