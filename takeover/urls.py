@@ -1,13 +1,12 @@
-"""Addresses of takeovers: what everybody reads, and a host's own pages."""
+"""Addresses of a host's own pages."""
 
 from django.urls import path
 
-from takeover.views import host, public, register, sign_in
+from takeover.views import host, register, sign_in
 
 app_name = "takeover"
 
 urlpatterns = [
-    path("takeovers/", public.takeovers, name="takeovers"),
     path("takeovers/host/", host.host, name="host"),
     path("takeovers/host/sign-in/", sign_in.sign_in, name="sign-in"),
     path("takeovers/host/sign-in/code/", sign_in.sign_in_code, name="sign-in-code"),

@@ -1,6 +1,9 @@
 """Every address of the site. English has no prefix; /pl/… and /ar/… carry the others."""
 
+from typing import Any
+
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps import Sitemap
 from django.urls import include, path
 from django.views.decorators.cache import cache_control
 from wagtail import urls as wagtail_urls
@@ -13,10 +16,15 @@ from home import views as home_views
 from home.sitemaps import PageSitemap
 from our_childhood.sitemaps import FilmSitemap
 from safeguarding.switch import LONGEST_KEPT
+from takeover.challenges.sitemaps import ChallengeSitemap
 
 # As briefly as a film that is taken back allows (F15).
 shared = cache_control(public=True, max_age=LONGEST_KEPT)
-sitemaps = {"pages": PageSitemap, "films": FilmSitemap}
+sitemaps: dict[str, type[Sitemap[Any]]] = {
+    "pages": PageSitemap,
+    "films": FilmSitemap,
+    "takeovers": ChallengeSitemap,
+}
 
 urlpatterns = [
     path("robots.txt", shared(home_views.robots), name="robots"),

@@ -1,6 +1,6 @@
 """What challenges keep about people: whom to ask for at the door (S1)."""
 
-from people.data_map import declare, not_personal
+from people.data_map import asks, declare, not_personal
 from takeover.challenges.models import Arrival, Challenge
 
 not_personal(
@@ -17,4 +17,10 @@ declare(
     seen_by="The host, and booked groups.",
     kept="With the challenge.",
     eraser="takeover.actions.erase",
+)
+asks(
+    "takeover.challenges.filters",
+    field="region area kind since until age of_us access",
+    purpose="To find a takeover that fits.",
+    goes_to="Nothing keeps it; it stays in the address.",
 )

@@ -106,7 +106,7 @@ def sign_in_code(request: HttpRequest) -> HttpResponseBase:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """/takeovers/host/sign-out/."""
     logout(request)
-    return redirect("takeover:takeovers")
+    return redirect("challenges:list")
 
 
 def _may_ask(request: HttpRequest, email: str) -> bool:

@@ -22,6 +22,7 @@ FORMS = {
     "our_childhood.views.my_film",
     "moderation.telling",
     "certificates.forms",
+    "takeover.challenges.filters",
     "takeover.forms",
     "takeover.views.host",
     "takeover.views.sign_in",
