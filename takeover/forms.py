@@ -338,3 +338,14 @@ class PapersForm(TopicForm):
     policy_file = forms.FileField(label=_("Safeguarding policy"), required=False, error_messages=_FILE)
     risk_file = forms.FileField(label=_("Risk assessment"), required=False, error_messages=_FILE)
     insurance_file = forms.FileField(label=_("Insurance certificate"), required=False, error_messages=_FILE)
+
+
+class AnswerForm(forms.Form):
+    """The answer to one of our questions."""
+
+    answer = forms.CharField(
+        label=_("Your answer"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Type your answer.")},
+    )

@@ -121,7 +121,7 @@ asks(
     goes_to="`accounts.user.email`; the code, nowhere.",
 )
 asks(
-    "takeover.views.host",
+    _FORMS,
     field="answer",
     purpose="What we asked a host.",
     goes_to="`takeover.question.answer`, sealed.",

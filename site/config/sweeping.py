@@ -19,6 +19,8 @@ SWEEPERS = (
     "video.sweeper",
     "our_childhood.sweeper",
     "takeover.sweeper",
+    "takeover.days.sweeper",
+    "takeover.wishes.sweeper",
     "takeover.sign_ups.sweeper",
     "takeover.challenges.sweeper",
     "places.sweeper",

@@ -177,8 +177,8 @@ def forget() -> None:
 
 def called_off(today: date) -> QuerySet[Challenge]:
     """Return what everybody could see and was called off, until its last day: who meant to come must know."""
-    gone = Challenge.objects.filter(live=True, called_off_at__isnull=False, host__in=Host.objects.fit())
-    return gone.filter(last_date__gte=today).select_related("host")
+    gone = Challenge.objects.filter(live=True, called_off_at__isnull=False, held_at__isnull=True)
+    return gone.filter(host__in=Host.objects.fit(), last_date__gte=today).select_related("host")
 
 
 def _read(today: date) -> list[Entry]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,6 +20,7 @@ from storage import responses
 from storage.content_types import DOWNLOAD
 from takeover import actions, documents, gate, journey, queries
 from takeover.enums import DocumentKind, HostState
+from takeover.forms import AnswerForm
 from takeover.models import Document, Registration
 from takeover.views import unsaved
 from takeover.views.edge import for_host, not_open, personal
@@ -32,17 +32,6 @@ _WORDS = {
     HostState.SUSPENDED: _("Children do not see you for now. See below what is missing."),
     HostState.REFUSED: _("Read why below. You can change your answers and send them again."),
 }
-
-
-class AnswerForm(forms.Form):
-    """One question's answer."""
-
-    answer = forms.CharField(
-        label=_("Your answer"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Type your answer.")},
-    )
 
 
 @personal

@@ -12,10 +12,15 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import User
 from geography.models import LocalAuthority
+from moderation import actions as moderation
+from moderation import queries as moderated
+from moderation.enums import Verdict
 from places import allotting
 from places.models import Allotment
-from takeover.challenges.models import Arrival, Challenge
+from takeover.challenges import actions
+from takeover.challenges.models import Arrival, Challenge, Draft
 from takeover.models import Host, Registration, Season
+from tests.factories.accounts import UserFactory
 from tests.factories.takeover import SeasonFactory, answers
 
 _numbers = itertools.count(1)
@@ -89,7 +94,7 @@ class ChallengeFactory(DjangoModelFactory[Challenge]):
             first_published_at=LazyFunction(timezone.now),
         )
         over = Trait(published=True, days=-7)
-        called_off = Trait(published=True, called_off_at=LazyFunction(timezone.now))
+        called_off = Trait(published=True, called_off_at=LazyFunction(timezone.now), called_off_for="weather")
 
     days = 60
     host = SubFactory(FitHostFactory)
@@ -145,3 +150,81 @@ def allotment_of(challenge: Challenge) -> Allotment:
 
 def _day(after: int) -> date:
     return timezone.localdate() + timedelta(days=after)
+
+
+def written(**changed: Any) -> dict[str, Any]:
+    """Every answer of a challenge, as the pages keep them."""
+    day = _day(60).isoformat()
+    return {
+        "title": f"Run the bakery {next(_numbers)}",
+        "decide": "You choose the cake of the month, and its price. We bake it from March on.",
+        "day": "10:00 meet the bakers. 12:00 lunch. 13:00 you decide. 15:00 the end.",
+        "first_date": day,
+        "last_date": day,
+        "starts_time": "10:00:00",
+        "ends_time": "15:00:00",
+        "authority": an_authority().code,
+        "address": "1 Lantern Street, behind the big clock",
+        "capacity": 20,
+        "smallest_group": 1,
+        "largest_group": 10,
+        "youngest": 8,
+        "oldest": 15,
+        "access": ["step-free"],
+        "access_more": "",
+        "bring": "Clothes you can move in.",
+        "food": "Lunch is free.",
+        "travel": "",
+        "contact_name": "Robin Reed",
+        "contact_phone": "01632 960 100",
+        "directions": "Ring at the green door.",
+        **changed,
+    }
+
+
+def draft(host: Host | None = None, **changed: Any) -> Draft:
+    """What a host has written and not sent."""
+    host = host or FitHostFactory()
+    made = actions.begin(host=host, season=host.season, by="system")
+    actions.keep(draft=made, answers=written(**changed), by="system")
+    return made
+
+
+def sent(host: Host | None = None, **changed: Any) -> Challenge:
+    """A challenge that waits for its first check, by the product's own verbs."""
+    return fresh(actions.send(draft=draft(host, **changed), by="system"))
+
+
+def approved(host: Host | None = None, **changed: Any) -> Challenge:
+    """A challenge that two people approved, by the product's own verbs."""
+    challenge = sent(host, **changed)
+    approve(challenge)
+    return fresh(challenge)
+
+
+def approve(challenge: Challenge) -> None:
+    """Two moderators look at what waits and say yes."""
+    for user in (UserFactory(moderator=True), UserFactory(moderator=True)):
+        decide(challenge, user)
+
+
+def decide(
+    challenge: Challenge, user: User, verdict: Verdict = Verdict.APPROVE, *, seen: bool = True, **more: Any
+) -> Any:
+    """`user` looks (unless not `seen`) and gives `verdict` on the check that waits."""
+    if seen:
+        look(challenge, user)
+    state = fresh(challenge).current_workflow_task_state
+    assert state is not None
+    return moderation.decide(task_state=state, user=user, verdict=verdict, **more)
+
+
+def look(challenge: Challenge, user: User) -> None:
+    """Put on record that `user` read what waits."""
+    submitted = moderated.as_submitted(fresh(challenge))
+    moderation.note_seen(subject=submitted, user=user, digest=submitted.review_digest(), what="page")
+
+
+def fresh(challenge: Challenge) -> Challenge:
+    """The challenge as the database has it now."""
+    return Challenge.objects.select_related("host", "latest_revision").get(pk=challenge.pk)
