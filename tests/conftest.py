@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -27,7 +28,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from config.assets import build
 from config.catalogues import compile_all
 from tests import chromium
-from tests.databases import alone, test_database
+from tests.databases import TestDatabase, alone, test_database
 
 if (Path(__file__).parent / "storage" / "s3_server.py").exists():
     from tests.storage.s3_server import own_buckets, s3_buckets, s3_server, s3_storage  # noqa: F401
@@ -47,16 +48,45 @@ def data_folder() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
+def database(
     django_test_environment: None, django_db_blocker: DjangoDbBlocker, data_folder: Path
-) -> Iterator[None]:
+) -> Iterator[TestDatabase]:
     """Copy the migrated template instead of migrating, and again after each test that commits."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         database = test_database()
         database.renew()
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: database.renew())
-        yield
+        yield database
         database.drop()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database: TestDatabase) -> None:
+    """The name pytest-django asks for."""
+
+
+@pytest.fixture(scope="session")
+def stage(database: TestDatabase, django_db_blocker: DjangoDbBlocker) -> Callable[..., Any]:
+    """`with stage(make) as made:` in a module's fixture: its tests begin with what `make()` committed.
+
+    Each finds it as it was made, whatever others did to it; `made` is what `make` returned.
+    """
+
+    @contextmanager
+    def set_up(make: Callable[[], Any]) -> Iterator[Any]:
+        with django_db_blocker.unblock(), database.stage(make) as made:
+            yield made
+
+    return set_up
+
+
+@pytest.fixture(scope="module")
+def demo_pages(stage: Callable[..., Any]) -> Iterator[None]:
+    """The demo's pages, menus and help in three languages."""
+    from home.demo import build
+
+    with stage(build):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,6 @@ from django.utils import translation
 from help_at_hand import copies, queries
 from help_at_hand.facts import Help, Line
 from help_at_hand.models import HelpText
-from home.demo import build
 
 FACTS = Help(
     heading="Talk to us",
@@ -51,8 +50,8 @@ def database_down() -> Iterator[None]:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("demo_pages")
 def test_the_page_shows_what_editors_wrote_and_keeps_a_copy(client: Client) -> None:
-    build()
     response = client.get("/help/")
     html = response.content.decode()
     assert 'href="tel:08081570131"' in html and 'href="tel:999"' in html
@@ -62,8 +61,8 @@ def test_the_page_shows_what_editors_wrote_and_keeps_a_copy(client: Client) -> N
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("demo_pages")
 def test_an_edit_renews_the_copy(client: Client) -> None:
-    build()
     client.get("/help/")
     HelpText.objects.filter(locale__language_code="en").update(phone="08081 570 150")
     client.get("/help/")
@@ -94,9 +93,9 @@ def test_what_is_built_in_answers_where_no_copy_was_ever_kept(client: Client, da
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("demo_pages")
 def test_a_full_disk_does_not_take_the_page_away(client: Client) -> None:
     """F4."""
-    build()
     with mock.patch("help_at_hand.copies.os.fsync", side_effect=OSError(28, "No space left on device")):
         assert client.get("/help/").status_code == 200
 
@@ -151,8 +150,8 @@ def test_a_page_that_is_not_there_still_says_whom_to_call(client: Client) -> Non
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("demo_pages")
 def test_a_page_that_breaks_still_says_whom_to_call(client: Client) -> None:
-    build()
     client.raise_request_exception = False
     with mock.patch("home.views.render", side_effect=RuntimeError("broken")):
         response = client.get("/search/")
@@ -161,8 +160,8 @@ def test_a_page_that_breaks_still_says_whom_to_call(client: Client) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("demo_pages")
 def test_editors_see_the_page_before_it_is_public() -> None:
-    build()
     text = HelpText.objects.get(locale__language_code="pl")
     request = RequestFactory().get("/")
     html = render_to_string(

@@ -12,7 +12,7 @@ from home.demo import build
 from home.models import ContentPage, HomePage
 from tests import reading
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_pages")]
 PATHS = ("", "about/", "privacy/", "privacy/children/", "accessibility/", "easy-read/")
 FOR_CHILDREN = ("", "about/", "privacy/children/", "easy-read/", "help/")
 
@@ -48,7 +48,6 @@ def test_the_welcome_page_of_the_framework_is_gone() -> None:
 @pytest.mark.parametrize("prefix", ["/", "/pl/", "/ar/"])
 @pytest.mark.parametrize("path", PATHS)
 def test_every_page_answers_in_every_language(client: Client, prefix: str, path: str) -> None:
-    build()
     response = client.get(prefix + path)
     html = response.content.decode()
     language = prefix.strip("/") or "en"
@@ -60,7 +59,6 @@ def test_every_page_answers_in_every_language(client: Client, prefix: str, path:
 
 
 def test_translations_are_translations_and_line_up_block_by_block() -> None:
-    build()
     for page in [
         *HomePage.objects.filter(locale__language_code="en"),
         *ContentPage.objects.filter(locale__language_code="en"),
@@ -76,7 +74,6 @@ def test_translations_are_translations_and_line_up_block_by_block() -> None:
 @pytest.mark.parametrize("path", FOR_CHILDREN)
 def test_a_nine_year_old_can_read_childrens_pages(client: Client, path: str) -> None:
     """The Automated Readability Index of the English words."""
-    build()
     found = reading.sentences(client.get(f"/{path}").content.decode())
     assert len(found) > 5
     assert reading.index(found) <= reading.READ_AT_NINE, sorted(found, key=len)[-5:]
@@ -86,7 +83,6 @@ def test_no_link_of_the_demo_leads_nowhere(client: Client) -> None:
     """Every address in the pages and menus answers."""
     import re
 
-    build()
     seen: set[str] = set()
     todo = {"/", "/pl/", "/ar/"}
     while todo:

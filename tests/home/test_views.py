@@ -10,20 +10,14 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from home.demo import build
 from tests.factories.home import ContentPageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_pages")]
 
 
 def index() -> None:
     """What the worker does after each save."""
     call_command("update_index", verbosity=0)
-
-
-@pytest.fixture(autouse=True)
-def demo() -> None:
-    build()
 
 
 def test_search_finds_published_words_of_the_readers_language(client: Client) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from safeguarding.switch import LONGEST_KEPT
 from tests.journeys.planted import Planted, Planter
 from tests.journeys.servers import gunicorn, raw
 
-pytestmark = [pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db
 
 HOST = "heard.example"
 PUBLIC = (
@@ -84,11 +84,16 @@ def production(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.SESSION_COOKIE_SECURE
 
 
-@pytest.fixture
-def film(transactional_db: None) -> Planted:
+def one_public_film() -> Planted:
     base.seed()
     planter = Planter(staff.person("moderator1"), staff.person("moderator2"), "my-street")
     return planter.plant("public", until=planter.public)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def film(stage: Callable[..., Any]) -> Iterator[Planted]:
+    with stage(one_public_film) as planted:
+        yield planted
 
 
 @pytest.fixture
@@ -107,7 +112,8 @@ def address(film: Planted) -> Any:
 
 def ask(path: str, client: Client | None = None) -> HttpResponse:
     response = (client or Client()).get(path, secure=True, headers={"host": HOST})
-    response.close()
+    if response.streaming:
+        b"".join(response)  # which closes its file
     return response  # type: ignore[return-value]
 
 
