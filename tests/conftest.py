@@ -25,10 +25,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
-from config.assets import build
-from config.catalogues import compile_all
-from tests import chromium
-from tests.databases import TestDatabase, alone, test_database
+from tests import chromium, ready
+from tests.databases import TestDatabase, test_database
 
 if (Path(__file__).parent / "storage" / "s3_server.py").exists():
     from tests.storage.s3_server import own_buckets, s3_buckets, s3_server, s3_storage  # noqa: F401
@@ -41,8 +39,7 @@ WCAG_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 @pytest.fixture(scope="session", autouse=True)
 def data_folder() -> Iterator[Path]:
     """DATA_DIR of this process: new, and gone afterwards. Catalogues are compiled first."""
-    for folder in settings.LOCALE_PATHS:
-        compile_all(Path(folder))
+    ready.catalogues()
     yield Path(settings.DATA_DIR)
     shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
 
@@ -263,9 +260,7 @@ def axe() -> Callable[[Page], None]:
 @pytest.fixture(scope="session")
 def assets() -> Path:
     """The built scripts, styles and fonts, made once and kept between runs."""
-    with alone(settings.LASTING_DIR / "tests" / "assets.lock"):
-        build(root=settings.ROOT, data=settings.LASTING_DIR)
-    return Path(settings.STATICFILES_DIRS[0])
+    return ready.assets()
 
 
 @pytest.fixture

@@ -28,10 +28,27 @@ def main(arguments: list[str]) -> int:
     """Return the first exit code that is not 0; all runs are made whatever the first says."""
     if code := chromium.main():
         return code
-    codes = [_pytest("SQLite", [], arguments)]
     with postgres() as url:
-        codes.append(_pytest("Postgres", ["-m", ON_BOTH], arguments, DATABASE_URL=url))
+        if code := _make_ready({}, {"DATABASE_URL": url}):
+            return code
+        codes = [
+            _pytest("SQLite", [], arguments),
+            _pytest("Postgres", ["-m", ON_BOTH], arguments, DATABASE_URL=url),
+        ]
     return next((code for code in codes if code), 0)
+
+
+def _inherited() -> dict[str, str]:
+    return {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+
+
+def _make_ready(*environments: dict[str, str]) -> int:
+    """Migrate both databases side by side, on a core each, instead of every worker waiting for one."""
+    making = [
+        subprocess.Popen([sys.executable, "-m", "tests.ready"], env={**_inherited(), **environment})
+        for environment in environments
+    ]
+    return int(any([one.wait() for one in making]))
 
 
 def _pytest(name: str, selection: list[str], arguments: list[str], **environment: str) -> int:
@@ -39,7 +56,6 @@ def _pytest(name: str, selection: list[str], arguments: list[str], **environment
     began = time.monotonic()
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 2
     workers = str(cores + 1)  # one more than cores: there is always one that waits for a browser or a lease
-    inherited = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     ended = subprocess.run(
         [
             sys.executable,
@@ -53,7 +69,7 @@ def _pytest(name: str, selection: list[str], arguments: list[str], **environment
             *selection,
             *arguments,
         ],
-        env={**inherited, **environment},
+        env={**_inherited(), **environment},
         check=False,
     )
     print(f"=== {name}: {time.monotonic() - began:.0f} s", flush=True)
