@@ -21,6 +21,7 @@ class Source(models.TextChoices):
     REPORT = "report", _("somebody told us about it")
     WORDS = "words", _("words of harm in a form")
     SEAL = "seal", _("a sealed film")
+    INCIDENT = "incident", _("somebody at a takeover")
 
 
 class State(models.TextChoices):

@@ -80,7 +80,7 @@ def group_looked(group: Group, *, verdict: str) -> Message | None:
 
 
 def _news(sign_up: SignUp, booking: Booking | None, what: str, which: str) -> Message | None:
-    found = _to(sign_up)
+    found = to_whom(sign_up)
     if found is None or booking is None:
         return None
     to, language, address = found
@@ -102,7 +102,8 @@ def _news(sign_up: SignUp, booking: Booking | None, what: str, which: str) -> Me
     )
 
 
-def _to(sign_up: SignUp) -> tuple[str, str, str] | None:
+def to_whom(sign_up: SignUp) -> tuple[str, str, str] | None:
+    """Return the address, language and page of whoever answers for the places; None for nobody."""
     if sign_up.group is not None:
         group = sign_up.group
         return group.lead.email, group.language, _address("sign_ups:booking", group.language, pk=sign_up.pk)
