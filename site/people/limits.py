@@ -17,6 +17,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
+from people import keyed
+
 _DAY = 24 * 60 * 60
 
 
@@ -27,6 +29,17 @@ def allow(request: HttpRequest, *, act: str, most: int, seconds: int) -> bool:
     """
     window = int(time.time() // seconds)
     key = f"limits:{act}:{window}:{_anonymous(address(request))}"
+    cache.add(key, 0, timeout=seconds)
+    try:
+        return cache.incr(key) <= most
+    except ValueError:
+        # The window ended between the two calls.
+        return True
+
+
+def allow_mailbox(email: str, *, act: str, most: int, seconds: int) -> bool:
+    """Count one letter of `act` to `email`, kept as a keyed hash; return whether it is within `most`."""
+    key = f"limits:{act}:{keyed.digest(act, email.casefold())}"
     cache.add(key, 0, timeout=seconds)
     try:
         return cache.incr(key) <= most

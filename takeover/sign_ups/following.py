@@ -64,7 +64,7 @@ def _news(step: Step) -> str:
             return "group_refused" if step.reason == GROUP_REFUSED else "said_no"
         case Act.CANCELLED:
             return "called_off" if step.reason == Reason.CALLED_OFF else "cancelled"
-        case Act.SHRUNK:
+        case Act.SHRUNK if step.reason != Gone.GIVEN_BACK:
             return "late" if step.reason == Reason.NO_ANSWER else "fewer"
     return ""
 

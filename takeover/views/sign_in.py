@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.contrib.auth import logout
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import codes
-from people import keyed, limits
+from people import limits
 from takeover.views import unsaved
 from takeover.views.edge import personal
 
@@ -24,6 +22,7 @@ CODES_FROM_ONE_PLACE = 90  # an hour
 CODES_TO_ONE_MAILBOX = 6  # an hour
 TRIES_FROM_ONE_PLACE = 180  # an hour
 HOUR = 3600
+_WANTED = "takeover_wanted"  # where a session leads after signing in
 
 
 class EmailForm(forms.Form):
@@ -60,14 +59,19 @@ class CodeForm(forms.Form):
 @personal
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponseBase:
-    """/takeovers/host/sign-in/: an address, and a code goes to it. The same answer for every address."""
+    """/takeovers/host/sign-in/: an address, and a code goes to it. The same answer for every address.
+
+    One door for hosts and for leads of groups: `next` says which of our pages it is for.
+    """
+    wanted = _ours(request.GET.get("next", ""))
     if codes.guest(request) is not None:
-        return redirect("takeover:host")
+        return redirect(wanted or "takeover:host")
     form = EmailForm(request.POST or None, label_suffix="")
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"].lower()
         if _may_ask(request, email):
             codes.ask(request, email=email)
+            request.session[_WANTED] = wanted
             return redirect("takeover:sign-in-code")
         form.add_error(
             "email", _("We have sent enough codes for now. Look in your junk mail, or try in an hour.")
@@ -80,8 +84,9 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in_code(request: HttpRequest) -> HttpResponseBase:
     """/takeovers/host/sign-in/code/: the code opens; a wrong one says so, and five end it."""
+    wanted = _ours(request.session.get(_WANTED, ""))
     if codes.guest(request) is not None:
-        return redirect("takeover:host")
+        return redirect(wanted or "takeover:host")
     email = codes.waiting_for(request)
     if not email:
         return redirect(f"{reverse('takeover:sign-in')}?over=1")
@@ -93,7 +98,7 @@ def sign_in_code(request: HttpRequest) -> HttpResponseBase:
             entered = codes.enter(
                 request,
                 code=form.cleaned_data["code"],
-                to=unsaved.address(request) or reverse("takeover:host"),
+                to=unsaved.address(request) or wanted or reverse("takeover:host"),
             )
             if entered is not None:
                 return entered
@@ -109,12 +114,12 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("challenges:list")
 
 
+def _ours(path: str) -> str:
+    """Return `path` if it is a page of this site and no other's, else ''."""
+    return path if path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None) else ""
+
+
 def _may_ask(request: HttpRequest, email: str) -> bool:
     from_here = limits.allow(request, act="host-code", most=CODES_FROM_ONE_PLACE, seconds=HOUR)
-    key = f"host-code:{keyed.digest('host-code', email)}"
-    cache.add(key, 0, timeout=HOUR)
-    try:
-        asked: Any = cache.incr(key)
-    except ValueError:
-        asked = 1  # the hour ended between the two calls
-    return from_here and asked <= CODES_TO_ONE_MAILBOX
+    to_there = limits.allow_mailbox(email, act="host-code", most=CODES_TO_ONE_MAILBOX, seconds=HOUR)
+    return from_here and to_there

@@ -1,0 +1,104 @@
+"""Doors: a lead behind a code by e-mail, everybody else behind the code of a ticket."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.core.signing import BadSignature
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from accounts import codes
+from people.pages import View, personal
+from takeover.sign_ups import queries
+from takeover.sign_ups.models import Key
+from takeover.views import unsaved
+
+COOKIE = "my-place"
+SECONDS = 30 * 60
+
+
+def for_guest(view: View) -> View:
+    """Let a guest in; everybody else signs in first, comes back here, and loses no answer by it.
+
+    The view gets the user after the request.
+    """
+
+    @wraps(view)
+    @personal
+    def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        user = codes.guest(request)
+        if user is None:
+            unsaved.put_by(request)
+            return redirect(sign_in_for(request.get_full_path()))
+        return view(request, user, *args, **kwargs)
+
+    return inside
+
+
+def for_lead(view: View) -> View:
+    """The same for the lead of a group; without one they register it first. The view gets the group."""
+
+    @wraps(view)
+    @for_guest
+    def inside(request: HttpRequest, user: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        group = queries.group_of(user)
+        if group is None:
+            return redirect("sign_ups:register", "who")
+        return view(request, group, *args, **kwargs)
+
+    return inside
+
+
+def sign_in_for(path: str) -> str:
+    """Return the address of the sign-in that leads to `path` afterwards."""
+    return f"{reverse('takeover:sign-in')}?{urlencode({'next': path})}"
+
+
+def by_code(view: View) -> View:
+    """Open the page to whoever typed a ticket's code within the last half hour; else ask for it.
+
+    The view gets the Key after the request.
+    """
+
+    @wraps(view)
+    @personal
+    def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        key = opened(request)
+        return redirect("sign_ups:my-place") if key is None else view(request, key, *args, **kwargs)
+
+    return inside
+
+
+def opened(request: HttpRequest) -> Key | None:
+    """Return the key this browser has opened."""
+    try:
+        number = request.get_signed_cookie(COOKIE, salt=COOKIE, max_age=SECONDS)
+    except (KeyError, BadSignature):
+        return None
+    keys = Key.objects.select_related(
+        "ticket", "sign_up__challenge__host", "sign_up__challenge__authority__region"
+    )
+    return (
+        keys.select_related("sign_up__booking__allotment", "sign_up__group__lead").filter(pk=number).first()
+    )
+
+
+def open_with(response: HttpResponse, key: Key) -> HttpResponse:
+    """Let this browser see the key's page for half an hour; the cookie holds its number only."""
+    response.set_signed_cookie(
+        COOKIE,
+        str(key.pk),
+        salt=COOKIE,
+        max_age=SECONDS,
+        path="/",
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return response
