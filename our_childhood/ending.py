@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from consent import tombstones, withdrawal
-from moderation import memory
+from moderation import leaving, memory
 from moderation.enums import Memory
 from our_childhood import gate, tasks, tombstone
 from our_childhood.enums import WithdrawalRoute
@@ -38,7 +38,7 @@ def end(film: Film, *, by: str, route: str, keep: bool) -> bool:
     if keep and not tombstone.frozen(film):
         safeguarding_actions.hold(subject=film, reason=KEPT_BEFORE, by=by)
     if tombstone.frozen(film):
-        tombstone.silence(film)
+        leaving.silence(film)
     else:
         tombstone.forget(film)
     film.refresh_from_db()

@@ -9,22 +9,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from wagtail.models import ModelLogEntry, ReferenceIndex
-from wagtail.search.models import IndexEntry
+from wagtail.models import ModelLogEntry
 
-from consent import actions as consent
-from consent import queries as consent_queries
-from moderation import actions as moderation
-from moderation import appeals, reports
+from moderation import leaving
 from moderation import queries as moderation_queries
 from moderation.models import Report
 from our_childhood import gate
 from our_childhood.models import Film, FilmDraft
-from outbox import actions as outbox
 from outbox.models import Message
 from people.models import Contact
-from safeguarding import audit
 from safeguarding import queries as safeguarding
 from safeguarding.audit import reference
 
@@ -64,15 +57,6 @@ def frozen(film: Film) -> bool:
     return safeguarding.erasure_frozen(film)
 
 
-def silence(film: Film) -> None:
-    """End every question and letter about a film that has been taken back, frozen or not. Idempotent."""
-    moderation.end_review(subject=film, by=audit.SYSTEM)
-    reports.subject_gone(subject=film, by=audit.SYSTEM)
-    appeals.subject_gone(subject=film, by=audit.SYSTEM)
-    consent.close(subject=film)
-    outbox.cancel_for(reference(film))
-
-
 def forget(film: Film) -> None:
     """Leave of a withdrawn film's row, and of all that speaks of it, only what a tombstone says."""
     Film.objects.filter(pk=film.pk, withdrawn_at__isnull=False).update(**NAMELESS(film.pk))
@@ -81,18 +65,7 @@ def forget(film: Film) -> None:
 
 def scrub(film: Film) -> None:
     """Delete every copy of the film's words and every address, in the caller's transaction. Idempotent."""
-    silence(film)
-    film.workflow_states.all().delete()
-    film.revisions.all().delete()
-    ModelLogEntry.objects.for_instance(film).delete()
-    _index_entries(film).delete()
-    ReferenceIndex.remove_for_object(film)
-    moderation.erase_notes(subject=film, by=audit.SYSTEM)
-    reports.erase_words_about(subject=film)
-    consent.forget_people(subject=film)
-    consent_queries.asks(film).update(contact=None)
-    Contact.objects.about(film).delete()
-    Message.objects.filter(subject_ref=reference(film)).update(to="", context={})
+    leaving.scrub(film)
     FilmDraft.objects.filter(replaces=film).delete()
     FilmDraft.objects.filter(film=film).delete()
 
@@ -103,7 +76,7 @@ def remains(film: Film) -> list[str]:
         "revision": film.revisions.exists(),
         "workflow": film.workflow_states.exists(),
         "log entry": ModelLogEntry.objects.for_instance(film).exists(),
-        "search index": _index_entries(film).exists(),
+        "search index": leaving.index_entries(film).exists(),
         "decision note": moderation_queries.decisions(film).exclude(note="").exists(),
         "report": Report.objects.about(film).filter(has_words=True).exists(),
         "contact": Contact.objects.about(film).exists(),
@@ -111,8 +84,3 @@ def remains(film: Film) -> list[str]:
         "journey": FilmDraft.objects.filter(film=film).exists(),
     }
     return [name for name, there in found.items() if there]
-
-
-def _index_entries(film: Film) -> Any:
-    kind = ContentType.objects.get_for_model(film, for_concrete_model=False)
-    return IndexEntry.objects.filter(content_type=kind, object_id=str(film.pk))

@@ -40,6 +40,7 @@ PUBLIC = (
     "site/calendars",
     "site/moderation/promises.py",
     "site/moderation/report_reasons.py",
+    "site/moderation/tell_us.py",
     "site/moderation/telling.py",
     "site/moderation/told_words.py",
     "site/moderation/views.py",

@@ -21,6 +21,7 @@ SWEEPERS = (
     "takeover.sweeper",
     "takeover.days.sweeper",
     "takeover.wishes.sweeper",
+    "takeover.stories.sweeper",
     "takeover.sign_ups.sweeper",
     "takeover.challenges.sweeper",
     "places.sweeper",

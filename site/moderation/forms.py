@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from moderation.enums import Check, Verdict
 from moderation.models import Reason
 
-_OF_HOSTS = "host-"  # reasons that no child is given
+_NOT_OF_FILMS = r"^(host|challenge|wish|story)-"  # how codes of other things' reasons begin
 
 
 class ReasonChoice(forms.ModelChoiceField):
@@ -42,7 +42,7 @@ class ReasonForm(VerdictForm):
         self.fields["reason"] = ReasonChoice(
             label=_("Reason"),
             queryset=Reason.objects.filter(verdict=self.verdict, active=True).exclude(
-                code__startswith=_OF_HOSTS
+                code__regex=_NOT_OF_FILMS
             ),
             to_field_name="code",
             help_text=_("The child reads the reply that goes with it."),

@@ -5,6 +5,10 @@ A reviewed model is any with Wagtail's WorkflowMixin that offers
     review_digest(check) -> str           64 hex digits over what that check looks at
     review_blockers(check) -> list[str]   what must be there before the check can be approved
     review_address() -> str               where reviewers look at it
+
+and, if people in it are counted otherwise than by the ledger of consent,
+
+    people_seen() -> int | None           how many the first check has to see
 """
 
 from __future__ import annotations
@@ -147,7 +151,7 @@ def situation(state: TaskState, user: Any, *, subject: Any = None) -> rules.Situ
         is_lead=user.groups.filter(name=LEADS).exists(),
         lead_needed=consent.needs_a_lead(subject),
         entered_a_paper=user.pk in consent.entered_by(subject),
-        people=consent.in_frame(subject),
+        people=subject.people_seen() if hasattr(subject, "people_seen") else consent.in_frame(subject),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.dispatch import receiver
+from django.utils import timezone
 from wagtail.models import TaskState
 from wagtail.signals import task_approved, task_rejected
 
@@ -12,7 +13,9 @@ from accounts.signals import groups_set
 from moderation import set_up, welfare
 from moderation.enums import Hard, Verdict
 from moderation.models import Decision, ReviewState
+from moderation.reviewed import Reviewed
 from moderation.signals import deciding
+from safeguarding.signals import held, lifted
 
 
 @receiver(groups_set)
@@ -41,3 +44,27 @@ def count_hard_material(decision: Decision, user: Any, **kwargs: Any) -> None:
     """Whoever refuses or holds for a hard reason has seen hard material; nobody has to say so."""
     if decision.reason is not None and decision.reason.code in welfare.HARD_REASONS:
         welfare.note(user=user, why=Hard.REFUSED)
+
+
+@receiver(deciding, dispatch_uid="reviewed-deciding")
+def follow_decision(decision: Decision, subject: Any, **kwargs: Any) -> None:
+    """Let the facts of what is reviewed change together with the verdict."""
+    moments = {Verdict.REFUSE: "refused_at", Verdict.ASK_CHANGE: "asked_at"}
+    if isinstance(subject, Reviewed) and decision.verdict in moments:
+        changed = {moments[Verdict(decision.verdict)]: timezone.now(), "reply": decision.reason}
+        type(subject)._base_manager.filter(pk=subject.pk).update(**changed)
+
+
+@receiver(held, dispatch_uid="reviewed-held")
+def hide_held(subject: Any, **kwargs: Any) -> None:
+    """A hold hides it in the same transaction."""
+    if isinstance(subject, Reviewed):
+        type(subject)._base_manager.filter(pk=subject.pk).update(held_at=timezone.now())
+        subject.stop()
+
+
+@receiver(lifted, dispatch_uid="reviewed-lifted")
+def show_lifted(subject: Any, **kwargs: Any) -> None:
+    """What is held no more goes on where it was."""
+    if isinstance(subject, Reviewed):
+        type(subject)._base_manager.filter(pk=subject.pk).update(held_at=None)

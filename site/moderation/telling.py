@@ -25,7 +25,7 @@ class TellUsForm(HearsHarm, forms.Form):
     """What is wrong; words and a way to write back only if somebody wants to (S14)."""
 
     what = forms.MultipleChoiceField(
-        label=_("What is wrong with this film?"),
+        label=_("What is wrong with it?"),
         help_text=_("Pick as many as you like."),
         choices=ReportReason.choices,
         widget=forms.CheckboxSelectMultiple,

@@ -9,10 +9,10 @@ import pytest
 from django.test import Client
 
 from moderation import reports
+from moderation import tell_us as telling
 from moderation.enums import ReportOutcome
 from moderation.models import Report
 from our_childhood.models import Film
-from our_childhood.views import telling
 from safeguarding import switch
 from safeguarding.enums import Source
 from safeguarding.models import Concern

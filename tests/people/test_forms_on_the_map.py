@@ -28,11 +28,13 @@ FORMS = {
     "takeover.challenges.forms",
     "takeover.views.sign_in",
     "takeover.wishes.forms",
+    "takeover.stories.forms",
 }
 TEMPLATES = {
     "our_childhood templates": "our_childhood/templates/our_childhood/*.html",
     "takeover templates": "takeover/templates/takeover/*.html",
     "challenges templates": "takeover/challenges/templates/challenges/*.html",
+    "takeover.stories templates": "takeover/stories/templates/stories/*.html",
     "takeover.wishes templates": "takeover/wishes/templates/wishes/*.html",
     "takeover.days templates": "takeover/days/templates/days/*.html",
     "consent templates": "site/templates/consent/*.html",

@@ -294,7 +294,14 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1
 
 # --- Review: two people decide on each of these, and nobody publishes by permission ---------------
-REVIEWED_MODELS = ["our_childhood.Film", "takeover.Host", "challenges.Challenge", "wishes.Wish"]
+REVIEWED_MODELS = [
+    "our_childhood.Film",
+    "takeover.Host",
+    "challenges.Challenge",
+    "wishes.Wish",
+    "stories.WriteUp",
+    "stories.Change",
+]
 WAGTAIL_FINISH_WORKFLOW_ACTION = "moderation.workflows.publish"
 
 # --- Wagtail -------------------------------------------------------------------------------------
