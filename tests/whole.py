@@ -48,7 +48,8 @@ def _make_ready(*environments: dict[str, str]) -> int:
         subprocess.Popen([sys.executable, "-m", "tests.ready"], env={**_inherited(), **environment})
         for environment in environments
     ]
-    return int(any([one.wait() for one in making]))
+    codes = [one.wait() for one in making]
+    return int(any(codes))
 
 
 def _pytest(name: str, selection: list[str], arguments: list[str], **environment: str) -> int:
