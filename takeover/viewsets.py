@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from takeover.desk.review import AtTheDesk
+from takeover.desk.views import DESK
 from takeover.models import Host, Season
 
 
@@ -51,22 +47,7 @@ class SeasonViewSet(SnippetViewSet):
     ]
 
 
-def to_desk(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-    """Lead to the hosts' desk; who may be there is asked at its own door."""
-    if not policy_registry.get_by_type(Host).user_has_permission(request.user, "view"):
-        raise Http404
-    pk = str(kwargs.get("pk", ""))
-    return redirect("host_check", int(pk)) if pk.isdigit() else redirect("host_desk")
-
-
-class HostViewSet(SnippetViewSet):
-    """Wagtail's front page, reports and letters ask for these addresses by name: all lead to the desk."""
-
+class HostViewSet(AtTheDesk):
     model = Host
+    desk = DESK
     icon = "group"
-
-    def get_urlpatterns(self) -> list[URLPattern]:
-        return [URLPattern(each.pattern, to_desk, None, each.name) for each in super().get_urlpatterns()]
-
-    def register_chooser_viewset(self) -> None:
-        """Nothing chooses a host here."""

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
-from django.urls import path, reverse
-from django.utils.translation import gettext_lazy as _
+from django.urls import path
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 
 from takeover.desk import views
-from takeover.models import Host
+from takeover.desk.review import DeskMenuItem
 from takeover.viewsets import HostViewSet, SeasonViewSet
 
 register_snippet(HostViewSet)
@@ -33,11 +30,6 @@ def desk_urls() -> list[Any]:
     ]
 
 
-class HostsMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return policy_registry.get_by_type(Host).user_has_permission(request.user, "view")
-
-
 @hooks.register("register_admin_menu_item")
 def desk_menu_item() -> MenuItem:
-    return HostsMenuItem(_("Hosts"), reverse("host_desk"), name="hosts", icon_name="group", order=52)
+    return DeskMenuItem(views.DESK, icon="group", order=52)

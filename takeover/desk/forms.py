@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -16,7 +16,6 @@ from moderation.models import Reason
 from takeover.answers import Answers
 from takeover.enums import Proof
 
-CODES = "host-"  # of the reasons that are about hosts (moderation/reasons.csv)
 QUESTION = "host-question"
 _YEAR = timedelta(days=365)
 
@@ -70,15 +69,16 @@ class AskForm(forms.Form):
 
 
 class RefuseForm(ApproveForm):
-    """The reason's reply is what the host reads."""
+    """The reason's reply is what the host reads; `codes` is how those reasons' codes begin."""
 
+    codes: ClassVar[str] = "host-"
     field_order = ["reason", "note"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"] = ReasonChoice(
             label=_("Reason"),
-            queryset=Reason.objects.filter(verdict=Verdict.REFUSE, active=True, code__startswith=CODES),
+            queryset=Reason.objects.filter(verdict=Verdict.REFUSE, active=True, code__startswith=self.codes),
             to_field_name="code",
             help_text=_("The host reads the reply that goes with it."),
         )

@@ -189,9 +189,23 @@ def test_each_filter_finds_what_fits(
 
 
 def test_places_that_are_taken_are_not_places_left(client: Client, offer: None) -> None:
-    """Five of eight taken: three find room, four do not; closed or waited for, nobody does."""
+    """Five of eight taken: three find room, four do not; while others wait, nobody does."""
     zoo = Challenge.objects.get(title="Zoo")
     give_away(zoo, 5)
+    assert "Zoo" in titles(client, of_us=3)
+    assert "Zoo" not in titles(client, of_us=4)
+    assert "3 places left" in client.get("/takeovers/").content.decode()
+    give_away(zoo, 5, waiting=1)
+    finding.forget()
+    assert "Zoo" not in titles(client, of_us=1)
+    assert "Full: waiting list" in client.get("/takeovers/").content.decode()
+
+
+def test_places_left_are_never_old(client: Client) -> None:
+    """What a card says is read for this very page, whatever the index holds."""
+    shown = ChallengeFactory(published=True, capacity=20)
+    assert "20 places left" in client.get("/takeovers/").content.decode()
+    give_away(shown, 7)
     assert "13 places left" in client.get("/takeovers/").content.decode()
 
 

@@ -15,7 +15,7 @@ from wagtail.models import Locale
 from places import allotting, rules
 from places.models import Allotment, Booking
 from takeover.challenges import figures, showing
-from takeover.challenges.models import ENGLAND, Challenge
+from takeover.challenges.models import Challenge
 from takeover.challenges.showing import SignUp
 from takeover.models import Host, Season
 from tests.factories.challenges import ChallengeFactory, FitHostFactory, allotment_of
@@ -140,20 +140,22 @@ def test_the_button_says_what_can_be_done_today(
     assert (ask(shown) in html) == asks
 
 
-@pytest.mark.parametrize("hours, said", [(-1, "It has begun"), (-30, "It is over")])
-def test_after_the_start_nobody_signs_up(client: Client, hours: int, said: str) -> None:
+def test_after_the_start_nobody_signs_up(client: Client) -> None:
+    """To the minute; and the page of what is over stays."""
     shown = ChallengeFactory(published=True)
     shift(shown.season, **OPEN)
-    moment = timezone.now().astimezone(ENGLAND) + timedelta(hours=hours)
-    ends = moment + timedelta(hours=2)
-    Challenge.objects.filter(pk=shown.pk).update(
-        first_date=moment.date(), last_date=ends.date(), starts_time=moment.time(), ends_time=time(23, 59)
-    )
-    if said == "It is over":
-        Challenge.objects.filter(pk=shown.pk).update(last_date=moment.date())
-    html = page(client, shown)
-    assert said in html or moment.date() == timezone.localdate()
-    assert ask(shown) not in html
+    shown, minute = Challenge.objects.get(pk=shown.pk), timedelta(minutes=1)
+    allotment = allotment_of(shown)
+    for now, state in (
+        (timezone.now(), SignUp.OPEN),
+        (shown.starts_at, SignUp.BEGUN),
+        (shown.ends_at - minute, SignUp.BEGUN),
+        (shown.ends_at, SignUp.OVER),
+    ):
+        assert showing.sign_up_to(shown, allotment, now) is state
+    over = ChallengeFactory(over=True)
+    html = page(client, over)
+    assert "It is over" in html and ask(over) not in html
 
 
 def test_days_in_a_row_are_said_as_such() -> None:
@@ -220,7 +222,7 @@ def past() -> Season:
     for host, came in ((leeds, 3), (leeds, 40), (camden, 20)):
         attended(ChallengeFactory(published=True, host=host, season=season, days=days), came)
     ChallengeFactory(called_off=True, host=camden, season=season, days=days)
-    ChallengeFactory(published=True, host=camden)
+    ChallengeFactory(published=True, host=camden, season=SeasonFactory())
     return season
 
 
