@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gzip
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Page, Response, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -26,10 +27,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.media, pytest.mark.django_db(tran
 CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:01.500\nAhoy, captain.\n"
 
 
-@pytest.fixture
-def shown(live_site: LiveServer, tmp_path: Path) -> Film:
-    """A film two seconds long that went the whole way: transcoded, cleared by two people, released."""
-    path = tmp_path / "boat.mp4"
+def film_that_went_the_whole_way() -> Film:
+    """Two seconds: transcoded, cleared by two people, released."""
+    path = Path(settings.DATA_DIR) / "boat.mp4"
     picture = ["-f", "lavfi", "-i", "testsrc2=s=640x360:r=30", "-f", "lavfi", "-i", "sine=f=440:r=44100"]
     subprocess.run(
         [str(binaries.ffmpeg()), "-v", "error", "-y", *picture, "-t", "2", "-pix_fmt", "yuv420p", str(path)],
@@ -51,6 +51,12 @@ def shown(live_site: LiveServer, tmp_path: Path) -> Film:
         captions=CAPTIONS,
         speech="captioned",
     )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def shown(stage: Callable[..., Any]) -> Iterator[Film]:
+    with stage(film_that_went_the_whole_way) as film:
+        yield film
 
 
 def test_find_a_film_by_its_question_and_watch_it(
