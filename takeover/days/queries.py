@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import CharField, Count, Exists, F, OuterRef, QuerySet
@@ -20,11 +20,15 @@ from takeover.sign_ups.models import FIRM, Group, SignUp, Ticket
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """One child of a sign-up as one side sees it; `name` and `needs` are '' where they are not shared."""
+    """One child of a sign-up as one side sees it; `name` and `needs` are '' where they are not shared.
+
+    `photo`: whether everybody asked said yes to a photo.
+    """
 
     ticket: Ticket
     name: str
     needs: str
+    photo: bool
     came: bool | None
 
     @property
@@ -70,13 +74,20 @@ def parties(rows: Sequence[SignUp], *, side: Side, names: bool) -> list[Party]:
     their own group's.
     """
     tickets = list(Ticket.objects.here().filter(sign_up__in=rows))
-    shared = {ticket.pk for ticket in tickets}
-    if side is Side.HOST and names:
-        shared = {each.ticket.pk for each in sign_ups.answered(tickets) if each.share}
-    mine: dict[int, list[Ticket]] = {}
+    answered = {each.ticket.pk: each for each in sign_ups.answered(tickets)} if names else {}
+    mine: dict[int, list[Child]] = {row.pk: [] for row in rows}
     for ticket in tickets:
-        mine.setdefault(ticket.sign_up_id, []).append(ticket)
-    return [_party(row, mine.get(row.pk, []), side, shared if names else set()) for row in rows]
+        said = answered.get(ticket.pk)
+        seen = said is not None and (side is Side.LEAD or said.share)
+        child = Child(
+            ticket=ticket,
+            name=ticket.name if seen else "",
+            needs=ticket.needs if seen else "",
+            photo=said is not None and said.photo,
+            came=None,
+        )
+        mine[ticket.sign_up_id].append(child)
+    return [_party(row, mine[row.pk], side) for row in rows]
 
 
 def party(row: SignUp, *, side: Side, names: bool) -> Party:
@@ -153,16 +164,11 @@ def marked(challenge: Challenge) -> int:
     return rows.annotate(said=Count("rolls")).filter(said__gt=0).count()
 
 
-def _party(row: SignUp, tickets: list[Ticket], side: Side, shared: set[int]) -> Party:
+def _party(row: SignUp, children: list[Child], side: Side) -> Party:
     rolls = {roll.side: roll for roll in row.rolls.all()}
-    roll = rolls.get(side)
-    said = {presence.ticket_id: presence.came for presence in roll.presences.all()} if roll else {}
-    whole = roll is not None and roll.came in (0, len(tickets))
-    children = []
-    for ticket in tickets:
-        seen = ticket.pk in shared
-        came = said.get(ticket.pk)
-        if came is None and whole and roll is not None:
-            came = bool(roll.came)
-        children.append(Child(ticket, ticket.name if seen else "", ticket.needs if seen else "", came))
-    return Party(row, children, roll, rolls.get(Side.LEAD if side is Side.HOST else Side.HOST))
+    roll, other = rolls.get(side), rolls.get(Side.LEAD if side is Side.HOST else Side.HOST)
+    if roll is not None:
+        said = {presence.ticket_id: presence.came for presence in roll.presences.all()}
+        whole = bool(roll.came) if roll.came in (0, len(children)) else None
+        children = [replace(child, came=said.get(child.ticket.pk, whole)) for child in children]
+    return Party(row, children, roll, other)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from takeover.challenges.models import Challenge
-from takeover.sign_ups.models import SEEN_FOR
 
 REMINDED_DAYS = (7, 1)
 PUT_RIGHT_FOR = timedelta(days=7)  # who came can be put right that long after the last day
@@ -27,11 +26,6 @@ def can_tell(challenge: Challenge, today: date) -> bool:
 def can_say(challenge: Challenge, now: datetime) -> bool:
     """Whether somebody can say how it was: from the end of the first day on."""
     return challenge.starts_at <= now and now.date() <= challenge.last_date + SAID_AFTER
-
-
-def sees_names(challenge: Challenge, today: date) -> bool:
-    """Whether the host may see first names and needs (S25)."""
-    return today <= challenge.last_date + SEEN_FOR
 
 
 def days_to(challenge: Challenge, now: datetime) -> int | None:

@@ -15,6 +15,7 @@ from calendars.views import answer
 from certificates.models import Certificate
 from certificates.views import sheet as certificate_sheet
 from safeguarding import audit
+from takeover.challenges import showing
 from takeover.days import calendar, queries, rules
 from takeover.days.enums import Kind, Side, Voice
 from takeover.days.views import rolls, telling
@@ -39,6 +40,7 @@ def group_day(request: HttpRequest, group: Group, pk: int) -> HttpResponse:
             "party": party,
             "challenge": challenge,
             "arrival": getattr(challenge, "arrival", None),
+            "when": showing.when(challenge),
             "can_mark": rules.can_mark(challenge, now),
             "can_tell": rules.can_tell(challenge, now.date()),
             "can_say": rules.can_say(challenge, now),

@@ -15,11 +15,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from certificates.models import Certificate
 from certificates.views import sheet as certificate_sheet
 from safeguarding import audit
+from takeover.challenges import showing
 from takeover.challenges.models import Challenge
 from takeover.days import queries, rules
 from takeover.days.enums import Kind, Side, Voice
 from takeover.days.views import rolls, telling
 from takeover.models import Host, Registration
+from takeover.sign_ups.queries import names_are_shown
 from takeover.views.edge import for_host
 
 BASE = "takeover/host_base.html"
@@ -52,11 +54,12 @@ def host_day(request: HttpRequest, challenge: Challenge) -> HttpResponse:
         "days/host_day.html",
         {
             "challenge": challenge,
+            "when": showing.when(challenge),
             "parties": queries.parties(rows, side=Side.HOST, names=False),
             "can_mark": rules.can_mark(challenge, now),
             "can_tell": rules.can_tell(challenge, now.date()),
             "can_say": rules.can_say(challenge, now),
-            "sees_names": rules.sees_names(challenge, now.date()),
+            "sees_names": names_are_shown(challenge, now.date()),
             "certificate": _certificate(challenge),
         },
     )
@@ -67,7 +70,7 @@ def host_day(request: HttpRequest, challenge: Challenge) -> HttpResponse:
 def sheet(request: HttpRequest, challenge: Challenge) -> HttpResponse:
     """/takeovers/host/challenges/<pk>/day/sheet/: to print, until seven days after. Each look is noted."""
     today = timezone.localdate()
-    if not rules.sees_names(challenge, today):
+    if not names_are_shown(challenge, today):
         raise Http404
     rows = list(queries.expected(challenge))
     parties = queries.parties(rows, side=Side.HOST, names=True)
@@ -83,6 +86,7 @@ def sheet(request: HttpRequest, challenge: Challenge) -> HttpResponse:
         "days/sheet.html",
         {
             "challenge": challenge,
+            "when": showing.when(challenge),
             "parties": parties,
             "children": sum(len(party.children) for party in parties),
             "adults": sum(row.group.adults for row in rows if row.group is not None),

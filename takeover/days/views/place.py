@@ -22,6 +22,7 @@ from certificates.models import Certificate
 from certificates.views import sheet as certificate_sheet
 from consent.enums import Party
 from people.pages import personal
+from takeover.challenges import showing
 from takeover.days import calendar, queries, rules
 from takeover.days.enums import Voice
 from takeover.days.views import telling
@@ -59,6 +60,7 @@ def place_day(request: HttpRequest, key: Key) -> HttpResponse:
         {
             "challenge": challenge,
             "arrival": getattr(challenge, "arrival", None),
+            "when": showing.when(challenge),
             "child": _is_child(key),
             "can_tell": rules.can_tell(challenge, now.date()),
             "can_say": _is_child(key) and rules.can_say(challenge, now),

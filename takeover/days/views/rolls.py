@@ -16,12 +16,13 @@ from takeover.days import actions, queries, rules
 from takeover.days.enums import Side
 from takeover.days.forms import CameForm
 from takeover.sign_ups.models import SignUp
+from takeover.sign_ups.queries import names_are_shown
 
 
 def roll(request: HttpRequest, sign_up: SignUp, *, side: Side, back: str, base: str) -> HttpResponse:
     """Ask, or take, who of `sign_up` came; `back` is where to go then, `base` the page to extend."""
     now = timezone.localtime()
-    names = side is Side.LEAD or rules.sees_names(sign_up.challenge, now.date())
+    names = side is Side.LEAD or names_are_shown(sign_up.challenge, now.date())
     party = queries.party(sign_up, side=side, names=names)
     form = CameForm(request.POST or None, children=party.children)
     wrong = ""
