@@ -6,7 +6,7 @@ import random
 import uuid
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from geography.models import Region
@@ -119,9 +119,3 @@ def _batch(places: range, questions: list[int], regions: list[str], rng: random.
             )
         )
     Film.objects.bulk_create(films)
-
-
-def refresh_statistics() -> None:
-    """Tell the database how much there is now, as its own housekeeping does after a while."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")

@@ -153,11 +153,11 @@ def _chip(name: str, wanted: Filter, areas: Mapping[str, LocalAuthority]) -> str
 
 def _map(wanted: Filter, areas: Iterable[LocalAuthority]) -> HexMap:
     """Return what fits `wanted` anywhere, so that one sees where else to go. Takeovers are not people."""
-    anywhere = wanted.anywhere
+    anywhere, here = wanted.anywhere, reverse("challenges:list")
     return england(
         areas,
         finding.counts(anywhere),
-        url=lambda each: _address(replace(anywhere, area=each.code)),
+        url=lambda each: f"{here}?{replace(anywhere, area=each.code).query()}",
         say=_found,
         of_people=False,
     )
