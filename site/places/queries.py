@@ -98,11 +98,14 @@ def story(booking: Booking) -> list[tuple[Step, str]]:
     return [(step, _words(step)) for step in booking.steps.all()]
 
 
-def why_waiting(booking: Booking) -> str:
-    """Say to staff why a booking waits; '' when it does not. `booking.allotment` is read as it now is."""
+def why_waiting(booking: Booking, allotment: Allotment | None = None) -> str:
+    """Say to staff why a booking waits; '' when it does not.
+
+    Without `allotment`, for a list that has just read it, the booking's is read as it now is.
+    """
     if booking.state != State.WAITING:
         return ""
-    allotment = Allotment.objects.get(pk=booking.allotment_id)
+    allotment = allotment or Allotment.objects.get(pk=booking.allotment_id)
     free = allotment.capacity - allotment.taken
     facts = {"size": booking.size, "free": free, "times": booking.times_passed, "most": MOST_PASSES}
     if allotment.closed_at is not None:

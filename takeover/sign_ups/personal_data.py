@@ -67,3 +67,55 @@ declare(
     eraser="takeover.sign_ups.sweeper.forget_names",
 )
 not_personal(Key, field="nonce", purpose="Random; with SECRET_KEY it makes a ticket's code.")
+
+_FORMS = "takeover.sign_ups.forms"
+asks(
+    _FORMS,
+    field="kind name lead_name role phone adults",
+    purpose="Which group it is, who leads it, and whom the host calls on the day.",
+    goes_to="`sign_ups.group`; what names the lead, sealed.",
+)
+asks(
+    _FORMS,
+    field="size ages",
+    purpose="How many come, and whose yes is needed (S7).",
+    goes_to="`sign_ups.signup`.",
+)
+asks(
+    _FORMS,
+    field="email",
+    purpose="To prove an address before anything is asked for; or whom to ask for a yes.",
+    goes_to="`people.contact`.",
+)
+asks(_FORMS, field="code", purpose="The code that opens a place.", goes_to="Nothing keeps it.")
+asks(
+    _FORMS,
+    field="age_band",
+    purpose="An age band, never a birthday (S18).",
+    goes_to="`sign_ups.ticket`, until 30 days after the day.",
+)
+asks(
+    _FORMS,
+    field="needs",
+    purpose="What a child needs on the day.",
+    goes_to="`sign_ups.ticket.needs`, sealed.",
+)
+asks(
+    _FORMS,
+    field="care who",
+    purpose="Whether a child is in care, and who is asked for it (S7). Never shown again.",
+    goes_to="`consent.person.care`, `consent.signatory.party`, sealed.",
+)
+asks(_FORMS, field="answer", purpose="What we asked a lead.", goes_to="`sign_ups.look.answer`, sealed.")
+asks(
+    "sign_ups templates",
+    field="answer words purpose",
+    purpose="A yes or a no, to which words, for which of our purposes.",
+    goes_to="`consent.answer`.",
+)
+asks(
+    "sign_ups templates",
+    field="size ages key who",
+    purpose="What was answered on the page before; `key` names the act of asking.",
+    goes_to="`sign_ups.signup`.",
+)

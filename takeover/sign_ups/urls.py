@@ -1,11 +1,12 @@
 """Addresses of groups, of asking for places, of one's own place, and of who comes to a host."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from takeover.sign_ups.views import asking, groups, grown_up, host, my_place
 
 app_name = "sign_ups"
 
+_ASK = "takeovers/<int:pk>/ask/"
 _BOOKING = "takeovers/groups/bookings/<int:pk>/"
 _CHILD = "my-place/children/<int:number>/"
 
@@ -20,21 +21,20 @@ urlpatterns = [
     path(f"{_BOOKING}cancel/", groups.cancel, name="cancel"),
     path(f"{_BOOKING}coming/", groups.coming, name="coming"),
     path("takeovers/host/challenges/<int:pk>/who-comes/", host.who_comes, name="who-comes"),
-    path("takeovers/<int:pk>/ask/", asking.ask, name="ask"),
-    path("takeovers/<int:pk>/ask/group/", asking.ask_group, name="ask-group"),
-    path("takeovers/<int:pk>/ask/sent/", asking.ask_sent, name="ask-sent"),
-    path("takeovers/<int:pk>/ask/open/<str:token>/", asking.ask_open, name="ask-open"),
-    re_path(
-        r"^takeovers/(?P<pk>[0-9]{1,9})/ask/(?P<who>young-person|guardian)/$",
-        asking.ask_without_account,
-        name="ask-alone",
+    path(_ASK, asking.ask, name="ask"),
+    path(f"{_ASK}group/", asking.ask_group, name="ask-group"),
+    path(f"{_ASK}sent/", asking.ask_sent, name="ask-sent"),
+    path(f"{_ASK}open/<str:token>/", asking.ask_open, name="ask-open"),
+    path(
+        f"{_ASK}young-person/", asking.ask_without_account, {"who": "young-person"}, name="ask-young-person"
     ),
+    path(f"{_ASK}guardian/", asking.ask_without_account, {"who": "guardian"}, name="ask-guardian"),
     path("my-place/", my_place.show, name="my-place"),
     path("my-place/name/", my_place.name, name="my-name"),
     path("my-place/age/", my_place.age, name="my-age"),
     path("my-place/needs/", my_place.needs, name="my-needs"),
     path("my-place/care/", my_place.care, name="my-care"),
-    re_path(r"^my-place/say/(?P<what>coming|name-shown|photo)/$", my_place.say, name="my-say"),
+    path("my-place/say/<slug:what>/", my_place.say, name="my-say"),
     path("my-place/grown-up/", my_place.ask_grown_up, name="my-grown-up"),
     path("my-place/take-back/", my_place.take_back, name="my-take-back"),
     path("my-place/still-coming/", my_place.still_coming, name="my-still-coming"),

@@ -27,6 +27,7 @@ FORMS = {
     "takeover.forms",
     "takeover.challenges.forms",
     "takeover.views.sign_in",
+    "takeover.sign_ups.forms",
     "takeover.wishes.forms",
     "takeover.stories.forms",
 }
@@ -37,6 +38,7 @@ TEMPLATES = {
     "takeover.stories templates": "takeover/stories/templates/stories/*.html",
     "takeover.wishes templates": "takeover/wishes/templates/wishes/*.html",
     "takeover.days templates": "takeover/days/templates/days/*.html",
+    "sign_ups templates": "takeover/sign_ups/templates/sign_ups/*.html",
     "consent templates": "site/templates/consent/*.html",
     "home templates": "site/templates/home/*.html",
     "help_at_hand templates": "site/templates/help_at_hand/*.html",

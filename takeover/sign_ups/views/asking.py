@@ -34,7 +34,6 @@ from takeover.views import unsaved
 HOUR = 3600
 LINKS_FROM_ONE_PLACE = 90  # an hour: a class, each child at home or at school (S38)
 LINKS_TO_ONE_MAILBOX = 6  # an hour
-_BY_SLUG = {asker.value.replace("_", "-"): asker for asker in Asker}
 _KEY = re.compile(r"[0-9a-f]{32}")
 
 
@@ -50,7 +49,10 @@ def ask(request: HttpRequest, pk: int) -> HttpResponseBase:
         "sign_ups/ask.html",
         {
             **_facts(challenge),
-            "choices": [(asker.value.replace("_", "-"), asker.label) for asker in rules.askers(challenge)],
+            "choices": [
+                (reverse(f"sign_ups:ask-{_slug(asker)}", args=[pk]), asker.label)
+                for asker in rules.askers(challenge)
+            ],
         },
     )
 
@@ -100,7 +102,7 @@ def ask_group(request: HttpRequest, group: Group, pk: int) -> HttpResponseBase:
 def ask_without_account(request: HttpRequest, pk: int, who: str) -> HttpResponseBase:
     """/takeovers/<pk>/ask/young-person|guardian/: an address that a letter goes to, and nothing kept."""
     challenge = _challenge(pk)
-    asker = _BY_SLUG[who]
+    asker = next(one for one in Asker if _slug(one) == who)
     if asker not in rules.askers(challenge):
         raise Http404
     if not rules.is_open(challenge, timezone.localdate()):
@@ -195,6 +197,10 @@ def _book_for_group(
     except (NotAsked, NoPlaces) as refused:
         return _not(request, challenge, refused.words)
     return redirect("sign_ups:booking", made.pk)
+
+
+def _slug(asker: Asker) -> str:
+    return asker.value.replace("_", "-")
 
 
 def _challenge(pk: int) -> Challenge:

@@ -167,7 +167,9 @@ def care(request: HttpRequest, ticket: Ticket) -> HttpResponseBase:
 @with_ticket
 def say(request: HttpRequest, ticket: Ticket, what: str) -> HttpResponseBase:
     """/my-place/say/<what>/: one question, a yes and a no of one size (S4)."""
-    purpose = _SAYS[what]
+    purpose = _SAYS.get(what)
+    if purpose is None:
+        raise Http404
     question = next(one for one in questions.ask(ticket, Party.CHILD) if one.purpose == purpose)
     unsure = False
     if request.method == "POST":

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from consent.enums import Party
 from outbox import letters
 from outbox.models import Message
 from places.enums import State
+from takeover.sign_ups import checking
+from takeover.sign_ups.enums import Verdict
 from takeover.sign_ups.models import Group, SignUp
+from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory
 from tests.factories.sign_ups import GroupFactory, SignUpFactory, code_of, fresh, key_of, open_now
 
@@ -114,14 +119,6 @@ def test_a_group_from_registering_to_sure_places() -> None:
     assert "Mina" in page and "A ramp" not in page, "a lead sees first names, never needs"
     assert "We have not checked your group yet." in page
     assert fresh(sign_up).booking.state == State.HELD  # type: ignore[union-attr]
-    from datetime import timedelta
-
-    from django.utils import timezone
-
-    from takeover.sign_ups import checking
-    from takeover.sign_ups.enums import Verdict
-    from tests.factories.accounts import UserFactory
-
     checking.look(
         group=group,
         verdict=Verdict.CHECKED,
@@ -138,7 +135,7 @@ def test_a_group_from_registering_to_sure_places() -> None:
 def test_without_an_account(client: Client, who: str) -> None:
     """A letter proves the address; the code leads back; nothing is kept of an address nobody opened."""
     challenge = open_now(ChallengeFactory(published=True, oldest=17))
-    path = reverse("sign_ups:ask-alone", args=[challenge.pk, who])
+    path = reverse(f"sign_ups:ask-{who}", args=[challenge.pk])
     said = {"email": "rowan@post.example", "size": "2", "ages": "under-16"}
     answer = client.post(path, said)
     assert answer.url == reverse("sign_ups:ask-sent", args=[challenge.pk])
