@@ -96,10 +96,15 @@ class WriteUp(Reviewed):  # type: ignore[django-manager-missing]  # of its pages
 
     def forget_more(self) -> None:
         for page in self.pages.all():
-            PageLogEntry.objects.filter(page=page.pk).delete()
+            number = page.pk
+            page.revisions.all().delete()
             page.delete()
+            PageLogEntry.objects.filter(page=number).delete()
         for picture in self.pictures.select_related("image"):
             if picture.image is not None:
+                # Now, and not whenever Wagtail's own task comes round to it (C).
+                for file in (picture.image.file, *(one.file for one in picture.image.renditions.all())):
+                    file.storage.delete(file.name)
                 picture.image.delete()
         self.pictures.all().delete()
 
@@ -235,6 +240,12 @@ class StoryPage(BasePage):
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         return _parts(super().get_url_parts(request), reverse("stories:story", args=[self.slug]))
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead to the one address of a story, which knows who may be read."""
+        if getattr(request, "is_preview", False):
+            return super().serve(request, *args, **kwargs)
+        return redirect("stories:story", self.slug)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

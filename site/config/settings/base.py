@@ -183,11 +183,12 @@ if S3_PRIVATE_BUCKET:
 else:
     _private = {
         "BACKEND": "storage.disk.Disk",
-        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None, "file_permissions_mode": 0o600},
+        # Text: Wagtail hands it on to its task that deletes files, as JSON.
+        "OPTIONS": {"location": str(PRIVATE_ROOT), "base_url": None, "file_permissions_mode": 0o600},
     }
     _public = {
         "BACKEND": "storage.disk.Disk",
-        "OPTIONS": {"location": PUBLIC_ROOT, "base_url": MEDIA_URL},
+        "OPTIONS": {"location": str(PUBLIC_ROOT), "base_url": MEDIA_URL},
     }
 STORAGES = {
     "default": _public,  # editors' pictures and documents
