@@ -1,6 +1,6 @@
 """What this room keeps about people (S1): leads of groups, proven addresses, and first names of children."""
 
-from people.data_map import Retention, declare, not_personal
+from people.data_map import Retention, asks, declare, not_personal
 from takeover.sign_ups.models import Group, Key, Look, SignUp, Ticket
 from takeover.sign_ups.sweeper import GROUPS_KEPT, NAMES_KEPT
 
