@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
 from video.enums import Stage
 from video.models import Video
 
-LENGTH = timedelta(seconds=60)
-BEAT_SECONDS = 15.0
+LENGTH = timedelta(seconds=settings.FILM_LEASE_SECONDS)
+BEAT_SECONDS = settings.FILM_LEASE_SECONDS / 4
 MOST_TRIES = 3
 
 
@@ -36,7 +37,7 @@ class Lease:
     _beaten_at: float = field(default_factory=time.monotonic)
 
     def beat(self) -> None:
-        """Renew the lease, at most every 15 seconds; call it as often as you like. Raises Lost."""
+        """Renew the lease, at most every BEAT_SECONDS; call it as often as you like. Raises Lost."""
         if time.monotonic() - self._beaten_at >= BEAT_SECONDS:
             self.write(leased_until=Now() + LENGTH)
             self._beaten_at = time.monotonic()

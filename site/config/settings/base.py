@@ -206,6 +206,9 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 LEDGER_WATCHED_SECONDS = 30
 
 # --- Video -----------------------------------------------------------------------------------
+# A killed worker's film is free again after the first, and found again within the second (F2).
+FILM_LEASE_SECONDS = 60
+SECONDS_BETWEEN_SWEEPS = 30
 FFMPEG_BIN = env.text("FFMPEG_BIN", "")
 FFPROBE_BIN = env.text("FFPROBE_BIN", "")
 SANDBOX_ALLOW_RLIMITS_ONLY = env.flag("SANDBOX_ALLOW_RLIMITS_ONLY", False)

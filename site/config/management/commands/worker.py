@@ -15,8 +15,6 @@ from django.db import connections
 
 from config.processes import Child, Processes
 
-SECONDS_BETWEEN_SWEEPS = 30
-
 
 class Command(BaseCommand):
     help = (
@@ -41,7 +39,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, films: int, grace: float, **options: Any) -> None:
         children = _celery(films) if settings.TASKS_BROKER_URL != "database" else _database(films)
-        children.append(_child("sweep", "sweep", "--every", str(SECONDS_BETWEEN_SWEEPS)))
+        children.append(_child("sweep", "sweep", "--every", str(settings.SECONDS_BETWEEN_SWEEPS)))
         # A copy of this process must not share a connection with it.
         connections.close_all()
         # Whoever supervises this process has its own name in front of the lines.
