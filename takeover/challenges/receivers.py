@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.dispatch import receiver
 from wagtail.signals import published
 
@@ -12,7 +13,7 @@ from moderation.models import Decision
 from moderation.signals import deciding
 from safeguarding import audit
 from safeguarding.signals import held, lifted
-from takeover.challenges import actions, emails
+from takeover.challenges import actions, emails, finding, signals
 from takeover.challenges.models import Challenge
 from takeover.enums import HostState
 from takeover.models import Host
@@ -73,3 +74,9 @@ def go_on_again(instance: Host, **kwargs: Any) -> None:
 @receiver(erased, dispatch_uid="challenges-host-erased")
 def erase(host: Host, **kwargs: Any) -> None:
     actions.erase_of(host=host)
+
+
+@receiver([signals.published, signals.changed, signals.reopened], dispatch_uid="challenges-find-anew")
+def find_anew(**kwargs: Any) -> None:
+    """What is new is found at once by every process that shares the cache, and in a minute by the others."""
+    transaction.on_commit(finding.forget)

@@ -49,6 +49,9 @@ _HOSTS = (
         "which drill every school learns first",
         "suspended",
     ),
+    ("Marigold Market", "business", "Manchester", "what is on offer in all its shops", "approved"),
+    ("Saltmarsh Wildlife Trust", "charity", "Norfolk", "where the marsh's new path goes", "approved"),
+    ("Tidewater Radio", "creative", "Newcastle upon Tyne", "what the breakfast show is about", "approved"),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from config.demo import base, desk, films, hosts
+from config.demo import base, challenges, desk, films, hosts, stories, wishes
 
 # Each stage needs those before it.
 STAGES: dict[str, Callable[[], None]] = {
@@ -12,6 +12,9 @@ STAGES: dict[str, Callable[[], None]] = {
     "films": films.seed,
     "desk": desk.seed,
     "hosts": hosts.seed,
+    "challenges": challenges.seed,
+    "wishes": wishes.seed,
+    "stories": stories.seed,
 }
 
 
@@ -24,8 +27,12 @@ def seed(stage: str = "") -> list[str]:
         wanted = list(STAGES)
     elif stage in ("base", "films"):
         wanted = list(STAGES)[: list(STAGES).index(stage) + 1]
-    elif stage in ("desk", "hosts"):
+    elif stage in ("desk", "hosts", "wishes"):
         wanted = ["base", stage]
+    elif stage == "challenges":
+        wanted = ["base", "hosts", stage]
+    elif stage == "stories":
+        wanted = ["base", "hosts", "challenges", stage]
     else:
         raise KeyError(stage)
     for name in wanted:

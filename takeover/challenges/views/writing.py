@@ -30,13 +30,12 @@ def mine(request: HttpRequest, host: Host) -> HttpResponseBase:
     """/takeovers/host/challenges/: everything this host wrote: drafts, what runs, and what is over."""
     today = timezone.localdate()
     rows = queries.listed(host.challenges.order_by("first_date", "id"), host, today)
-    drafts = [(draft, _next(draft, host)) for draft in queries.unsent(host).select_related("season")]
     return render(
         request,
         "challenges/mine.html",
         {
             "host": host,
-            "drafts": drafts,
+            "drafts": queries.unsent(host),
             "to_come": [row for row in rows if row.challenge.last_date >= today],
             "over": [row for row in reversed(rows) if row.challenge.last_date < today],
             "can_begin": queries.seasons().exists(),
@@ -84,7 +83,10 @@ def topic(request: HttpRequest, host: Host, pk: int, slug: str) -> HttpResponseB
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_writer
 def check(request: HttpRequest, host: Host, pk: int) -> HttpResponseBase:
-    """/takeovers/host/challenges/drafts/<pk>/check/: every answer, and the button that sends."""
+    """/takeovers/host/challenges/drafts/<pk>/check/: every answer, and the button that sends.
+
+    Where an answer is missing, it leads there: this is how writing goes on.
+    """
     draft = own_draft(host, pk)
     answers, pages = queries.answers(draft, host), _pages(draft)
     due = WRITING.first_unanswered(answers)
@@ -183,10 +185,3 @@ def _ask(
 
 def _is_live(draft: Draft) -> bool:
     return draft.challenge is not None and draft.challenge.live
-
-
-def _next(draft: Draft, host: Host) -> str:
-    """Return where writing goes on: the first topic still to be answered, or the check page."""
-    pages = _pages(draft)
-    due = WRITING.first_unanswered(queries.answers(draft, host))
-    return pages.address(due) if due is not None else pages.check

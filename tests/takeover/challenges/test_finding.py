@@ -13,7 +13,7 @@ from django.utils import timezone
 from geography.models import LocalAuthority
 from places import allotting
 from places.models import Allotment
-from takeover.challenges import finding
+from takeover.challenges import finding, signals
 from takeover.challenges.enums import Access
 from takeover.challenges.finding import Filter
 from takeover.challenges.models import Challenge
@@ -92,11 +92,14 @@ def test_called_off_is_gone_from_the_list_at_once(client: Client) -> None:
     assert titles(client) == []
 
 
-def test_what_is_new_is_found_when_the_index_is_forgotten_or_old(client: Client, monkeypatch: Any) -> None:
+def test_what_is_new_is_found_at_once_or_in_a_minute(
+    client: Client, monkeypatch: Any, django_capture_on_commit_callbacks: Any
+) -> None:
     assert titles(client) == []
     first = ChallengeFactory(published=True)
     assert titles(client) == []
-    finding.forget()
+    with django_capture_on_commit_callbacks(execute=True):
+        signals.published.send(sender=Challenge, challenge=first, by="system")
     assert titles(client) == [first.title]
     monkeypatch.setattr(finding, "KEPT", 0)  # seconds
     finding.forget()
