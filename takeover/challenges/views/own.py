@@ -29,7 +29,7 @@ _WORDS = {
     ChallengeState.SENT: _("Two people on our team look at it. We write to you."),
     ChallengeState.ASKED: _("Answer below, change what you need to, and send it back to us."),
     ChallengeState.REFUSED: _("Read why below. You can change it and send it again."),
-    ChallengeState.PUBLISHED: _("Everybody can see it."),
+    ChallengeState.PUBLISHED: _("Two people on our team have checked it."),
     ChallengeState.CLOSED: _(
         "Nobody sees it, and nobody can ask for places. Groups keep the places they have."
     ),
@@ -128,6 +128,7 @@ def _page(
             "due": due,
             "can_send": due is None and answered and bool(changed or waits),
             "not_sent": bool(changed),
+            "in_check": challenge.live and challenge.has_unpublished_changes and not waits and not changed,
         }
     else:
         context["rows"] = [

@@ -67,7 +67,7 @@ def test_from_the_first_page_to_everybody(signed_in: Client, host: Host) -> None
     challenge = Challenge.objects.get()
     make.approve(challenge)
     page = signed_in.get(own)
-    assert "Everybody can see it." in text(page) and "0 of 20" in text(page)
+    assert "Children can see it." in text(page) and "0 of 20" in text(page)
     assert page.headers["Cache-Control"] == "private, no-store"
     assert page.headers["X-Robots-Tag"] == "noindex"
     public = Client().get(f"/takeovers/{challenge.pk}/")
@@ -169,7 +169,8 @@ def test_changing_what_is_public_from_its_page(signed_in: Client, host: Host) ->
     signed_in.post(f"{MINE}drafts/{draft.pk}/check/")
     shown = make.fresh(challenge)
     assert (shown.bring, shown.title) == ("Wellies.", challenge.title)
-    assert "You have changes we have not seen" not in text(signed_in.get(own))
+    page = text(signed_in.get(own))
+    assert "You have changes we have not seen" not in page and "What you changed is being checked" in page
 
 
 def test_a_question_is_read_and_answered_on_the_page(signed_in: Client, host: Host) -> None:
