@@ -134,7 +134,7 @@ class SignUp(models.Model):
         Booking, null=True, blank=True, on_delete=models.PROTECT, related_name="sign_up"
     )
     key = models.CharField(max_length=64, help_text="Names the act of asking; a second one books nothing.")
-    language = models.CharField(max_length=10, default="en")
+    language = models.CharField(max_length=10, default="en", blank=True)
     asked_at = models.DateTimeField(auto_now_add=True)
     coming_at = models.DateTimeField(null=True, blank=True)
     forgotten_at = models.DateTimeField(null=True, blank=True, help_text="Nobody is named by it any more.")

@@ -52,8 +52,8 @@ declare(
     field="language",
     purpose="To write in a language whoever asked reads.",
     seen_by="Nobody; the outbox uses it.",
-    kept="With its row, which names nobody.",
-    eraser="",
+    kept=_NAMES,
+    eraser="takeover.sign_ups.sweeper.forget_sign_ups",  # and the address, the codes and the letters
 )
 declare(
     Ticket,

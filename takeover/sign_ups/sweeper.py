@@ -52,7 +52,7 @@ def forget_names() -> int:
 def forget_sign_ups() -> int:
     """Erase the codes and the address of a sign-up 30 days after the day."""
     old = timezone.localdate() - NAMES_KEPT
-    found = SignUp.objects.filter(challenge__last_date__lte=old, keys__isnull=False).distinct()
+    found = SignUp.objects.filter(challenge__last_date__lte=old).exclude(language="")
     return each("forget", found.order_by("pk")[:MOST_AT_ONCE], _forget_sign_up)
 
 
@@ -90,9 +90,10 @@ def _forget_sign_up(sign_up: SignUp) -> bool:
     Contact.objects.about(sign_up).delete()
     cancel_for(reference(sign_up))
     places.forget(holder=sign_up)
+    forgotten: dict[str, object] = {"language": ""}
     if sign_up.group_id is None:
-        SignUp.objects.filter(pk=sign_up.pk).update(forgotten_at=timezone.now())
-    return True
+        forgotten["forgotten_at"] = timezone.now()
+    return bool(SignUp.objects.filter(pk=sign_up.pk).update(**forgotten))
 
 
 def _remind(sign_up: SignUp) -> int:

@@ -16,19 +16,25 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 
 import storage
+from accounts.models import User
 from config.proof.needles import Needles
 from config.proof.places import Found, search
 from consent import tombstones, withdrawal
+from consent.enums import Party
 from moderation.enums import Verdict
 from moderation.models import Decision
 from our_childhood import actions, emails, tasks
 from our_childhood.enums import WithdrawalRoute
 from our_childhood.models import Film
 from people import codes, sealed
+from people import sweeper as retention
 from safeguarding import actions as safeguarding
+from takeover.models import Season
+from takeover.sign_ups import grown_ups
 from tests.factories.accounts import UserFactory
 from tests.factories.moderation import film_at_second_check, fresh, give
 from tests.factories.our_childhood import DraftFactory, FilmFactory, grown_up, video
+from tests.factories.sign_ups import GroupFactory, SignUpFactory, begin, name_it, say
 
 pytestmark = pytest.mark.django_db
 
@@ -297,6 +303,44 @@ def test_a_frozen_film_stays_and_is_named(places, django_capture_on_commit_callb
     with django_capture_on_commit_callbacks(execute=True):
         assert tasks.erase.call(film.pk)
     assert look(*IDENTIFIERS).hits == {}
+
+
+CHILD = [
+    "Quillfeather",
+    "zebra-striped cushion",
+    "unmistakable.parent@post.example",
+    "unmistakable.lead@post.example",
+]
+
+
+@pytest.mark.parametrize("places", ["disk"], indirect=True)
+def test_after_a_takeover_nobody_is_named_and_the_numbers_stay(places) -> None:
+    """S8: a child's name and needs, a parent's address, and two years later a lead's; places stay counted."""
+    name, needs, parent, lead = CHILD
+    group = GroupFactory(checked=True, lead=User.objects.whoever_has(lead))
+    sign_up = SignUpFactory(size=2, group=group)
+    for ticket in sign_up.tickets.all():
+        name_it(ticket, name, needs)
+        say(ticket)
+        grown_ups.ask(ticket=ticket, party=Party.GUARDIAN, email=parent, language="en", by="child")
+    alone = SignUpFactory(guardian=True, email=parent, challenge=sign_up.challenge)
+    before = look(*CHILD)
+    assert {number for _, number in before.hits} == {1, 2, 3, 4}
+    begin(sign_up.challenge, days_ago=31)
+    retention.sweep()
+    left = {number for _, number in look(*CHILD).hits}
+    assert left == {4}, "the lead's address stays for two years"
+    Season.objects.update(
+        **dict.fromkeys(
+            (field.name for field in Season._meta.fields if field.name.endswith("_date")),
+            timezone.localdate() - timezone.timedelta(days=3 * 365),
+        )
+    )
+    retention.sweep()
+    assert look(*CHILD).hits == {}
+    booking = type(sign_up).objects.get(pk=sign_up.pk).booking
+    assert booking is not None and booking.size == 2
+    assert type(alone).objects.get(pk=alone.pk).forgotten_at is not None
 
 
 # --- The ledger ------------------------------------------------------------------------------

@@ -19,9 +19,13 @@ from outbox import sweeper as outbox_sweeper
 from people import data_map
 from people import sweeper as retention
 from people.models import Contact
+from takeover.sign_ups import sweeper as sign_ups
+from takeover.sign_ups.models import Group, Look
+from tests.factories.accounts import UserFactory
 from tests.factories.moderation import film_at_second_check
 from tests.factories.our_childhood import DraftFactory, FilmFactory, grown_up, upload_of
 from tests.factories.outbox import MessageFactory
+from tests.factories.sign_ups import GroupFactory, SignUpFactory, begin
 from video import actions as video_actions
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +68,26 @@ def _video(act: Callable[..., object]) -> Callable[[], object]:
     return lambda: act(video=film.video)
 
 
+def _tickets() -> Callable[[], object]:
+    sign_up = SignUpFactory(confirmed=True)
+    begin(sign_up.challenge, days_ago=40)
+    return sign_ups.forget_names
+
+
+def _sign_up() -> Callable[[], object]:
+    _tickets()
+    return sign_ups.forget_sign_ups
+
+
+def _group() -> Callable[[], object]:
+    group = GroupFactory()
+    Look.objects.create(
+        group=group, verdict="asked", words="Which one?", answer="By the river", looked_by=UserFactory()
+    )
+    Group.objects.filter(pk=group.pk).update(registered_at=LONG_AGO)
+    return sign_ups.forget_groups
+
+
 # What is on the map with an eraser, and how to bring it about here. `seed` returns what erases.
 SEEDS: dict[str, Callable[[], Callable[[], object]]] = {
     "our_childhood.actions.withdraw": _film,
@@ -71,6 +95,9 @@ SEEDS: dict[str, Callable[[], Callable[[], object]]] = {
     "our_childhood.sweeper.forget_journeys": _journey,
     "outbox.sweeper.forget_addresses": _message,
     "moderation.actions.erase_notes": _note,
+    "takeover.sign_ups.sweeper.forget_names": _tickets,
+    "takeover.sign_ups.sweeper.forget_sign_ups": _sign_up,
+    "takeover.sign_ups.sweeper.forget_groups": _group,
     "video.actions.erase": lambda: _video(video_actions.erase),
 }
 # Fields whose bytes go and whose row stays to say so: seen by the tests of their own rooms.

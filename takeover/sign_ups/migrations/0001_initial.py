@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('asker', models.CharField(choices=[('group', 'A group, such as a class or a youth club'), ('young_person', 'Me. I am 16 or 17'), ('guardian', 'My child, or brothers and sisters')], max_length=12)),
                 ('ages', models.CharField(choices=[('under-16', 'All of them are under 16'), ('both', 'Some are under 16, some are 16 or 17'), ('16-17', 'All of them are 16 or 17')], default='under-16', max_length=10)),
                 ('key', models.CharField(help_text='Names the act of asking; a second one books nothing.', max_length=64)),
-                ('language', models.CharField(default='en', max_length=10)),
+                ('language', models.CharField(blank=True, default='en', max_length=10)),
                 ('asked_at', models.DateTimeField(auto_now_add=True)),
                 ('coming_at', models.DateTimeField(blank=True, null=True)),
                 ('forgotten_at', models.DateTimeField(blank=True, help_text='Nobody is named by it any more.', null=True)),
