@@ -14,6 +14,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from geography.models import LocalAuthority
+from geography.names import region_name
 from geography.suppression import Table, suppress
 
 Cell = tuple[int, int]
@@ -79,6 +80,7 @@ def england(
     found = sorted(authorities, key=lambda each: (each.region.name, each.name))
     numbers = {each.code: counts.get(each.code, 0) for each in found}
     regions = {name: list(group) for name, group in groupby(found, key=lambda each: each.region.name)}
+    spoken = {name: str(region_name(group[0].region)) for name, group in regions.items()}
     codes = {name: [each.code for each in group] for name, group in regions.items()}
     table = suppress(numbers, codes) if of_people else _whole(numbers, codes)
     limits = _limits([number for number in table.cells.values() if number])
@@ -102,7 +104,7 @@ def england(
 
     return HexMap(
         regions=[
-            RegionShown(name, words(table.rows[name]), [hexagon(each) for each in group])
+            RegionShown(spoken[name], words(table.rows[name]), [hexagon(each) for each in group])
             for name, group in regions.items()
         ],
         words=words(table.total),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.functional import Promise
@@ -102,12 +102,8 @@ def sign_up_to(challenge: Challenge, allotment: Allotment | None, now: datetime)
 
 def ask_url(challenge: Challenge, sign_up: SignUp) -> str:
     """Return where places are asked for, or '' where they cannot be."""
-    if sign_up not in (SignUp.OPEN, SignUp.WAITING_LIST):
-        return ""
-    try:
-        return reverse("sign_ups:ask", args=[challenge.pk])
-    except NoReverseMatch:
-        return ""
+    asks = sign_up in (SignUp.OPEN, SignUp.WAITING_LIST)
+    return reverse("sign_ups:ask", args=[challenge.pk]) if asks else ""
 
 
 def when(challenge: Challenge) -> str:

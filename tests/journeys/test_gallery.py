@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 import storage
@@ -18,6 +17,7 @@ from our_childhood.models import Film
 from tests.conftest import PHONE, Pages
 from tests.factories.our_childhood import FilmFactory, PromptFactory
 from tests.journeys.making import Making
+from tests.weight import KB, too_heavy, weigh
 from uploads.actions import PREFIX
 from video import actions, binaries, processing
 from video.models import Video
@@ -153,27 +153,6 @@ def _tab_to(page: Page, there: Callable[[], Any], most: int = 60) -> None:
     raise AssertionError("the keyboard never got there")
 
 
-KB = 1024
-BUDGETS = {"document": 15 * KB, "stylesheet": 12 * KB, "font": 65 * KB, "script": 12 * KB, "image": 100 * KB}
-
-
-def _weigh(page: Page, address: str) -> dict[str, int]:
-    """Open `address` cold and return bytes by kind: pages as they are, text files as gzip sends them."""
-    sizes: dict[str, int] = {}
-
-    def note(response: Response) -> None:
-        kind = response.request.resource_type
-        body = response.body()
-        sizes[kind] = sizes.get(kind, 0) + (
-            len(gzip.compress(body, 6)) if kind in ("stylesheet", "script") else len(body)
-        )
-
-    page.on("response", note)
-    page.goto(address, wait_until="networkidle")
-    page.remove_listener("response", note)
-    return sizes
-
-
 def test_gallery_and_film_keep_their_budgets(pages: Pages, live_site: LiveServer, shown: Film) -> None:
     """Look: cold at 360 px, at most 150 KB before the film itself."""
     # Given a full page of the gallery
@@ -181,10 +160,9 @@ def test_gallery_and_film_keep_their_budgets(pages: Pages, live_site: LiveServer
         FilmFactory(public=True, title=f"Kind Rolling Panda {number}", slug=f"kind-rolling-panda-{number}")
     for path in ("/films/", f"/films/{shown.slug}/"):
         # When a phone opens it for the first time
-        sizes = _weigh(pages(viewport=PHONE), f"{live_site.url}{path}")
+        sizes = weigh(pages(viewport=PHONE), f"{live_site.url}{path}")
         # Then it costs little
-        assert all(size <= BUDGETS[kind] for kind, size in sizes.items() if kind in BUDGETS), (path, sizes)
-        assert sum(sizes.values()) <= 150 * KB, (path, sizes)
+        assert too_heavy(sizes) == {}, (path, sizes)
 
 
 def test_upload_step_keeps_its_budget(pages: Pages, making: Callable[..., Making]) -> None:
@@ -196,9 +174,6 @@ def test_upload_step_keeps_its_budget(pages: Pages, making: Callable[..., Making
     # When the step is opened cold
     cold = pages(viewport=PHONE)
     cold.context.add_cookies(cookies)
-    sizes = _weigh(cold, journey.address("film"))
+    sizes = weigh(cold, journey.address("film"))
     # Then all but the script is within its budget, and the script within that and tus
-    tus = 24 * KB
-    allowed = {**BUDGETS, "script": BUDGETS["script"] + tus}
-    assert all(size <= allowed[kind] for kind, size in sizes.items() if kind in allowed), sizes
-    assert sum(sizes.values()) <= 150 * KB + tus, sizes
+    assert too_heavy(sizes, more_script=24 * KB) == {}, sizes
