@@ -110,5 +110,5 @@ class FilterForm(forms.Form):
 
     @property
     def left_out(self) -> list[str]:
-        """Return the labels of the fields that were not understood."""
-        return [str(self.fields[name].label or _("Area")) for name in self.errors]
+        """Return the labels, quoted, of the fields that were not understood."""
+        return [f"“{self.fields[name].label or _('Area')}”" for name in self.errors]

@@ -268,7 +268,7 @@ def test_what_is_not_understood_is_left_out_with_a_word(
     response = client.get("/takeovers/", {"kind": "museum"} | typed)
     assert response.status_code == 200
     html = response.content.decode()
-    assert f"We did not understand this: {said}." in html
+    assert f"We did not understand this: “{said}”." in html
     assert '<link rel="canonical"' in html
     assert ("field--wrong" in html) == ("area" not in typed)
     if "kind" not in typed and "since" not in typed:
