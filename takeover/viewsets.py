@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from takeover.desk.hosts import DESK
 from takeover.desk.review import AtTheDesk
-from takeover.desk.views import DESK
 from takeover.models import Host, Season
 
 

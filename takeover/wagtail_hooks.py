@@ -10,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from takeover.desk import views
+from takeover.desk.hosts import DESK
 from takeover.desk.review import DeskMenuItem
 from takeover.viewsets import HostViewSet, SeasonViewSet
 
@@ -32,4 +33,4 @@ def desk_urls() -> list[Any]:
 
 @hooks.register("register_admin_menu_item")
 def desk_menu_item() -> MenuItem:
-    return DeskMenuItem(views.DESK, icon="group", order=52)
+    return DeskMenuItem(DESK, icon="group", order=52)

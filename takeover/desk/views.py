@@ -16,12 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from safeguarding import audit
 from takeover import actions, gate, journey
 from takeover.desk import queries, review
-from takeover.desk.forms import FORMS, QUESTION, TickForm
+from takeover.desk.forms import QUESTION, TickForm
+from takeover.desk.hosts import DESK
 from takeover.enums import Proof, SuspendedFor
 from takeover.models import Document, Host
 from takeover.views.host import download
-
-DESK = review.Desk(model=Host, name="host", title=_("Hosts"), forms=FORMS)
 
 
 class CheckerView(review.DeskView):

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 import storage
 from accounts import codes
+from people.pages import personal
 from safeguarding import audit
 from storage import responses
 from storage.content_types import DOWNLOAD
@@ -23,7 +24,7 @@ from takeover.enums import DocumentKind, HostState
 from takeover.forms import AnswerForm
 from takeover.models import Document, Registration
 from takeover.views import unsaved
-from takeover.views.edge import for_host, not_open, personal
+from takeover.views.edge import for_host, not_open
 
 _WORDS = {
     HostState.WAITING: _("Two people on our team look at everything you sent. We write to you."),

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import codes
 from people import limits
+from people.pages import personal
 from takeover.views import unsaved
-from takeover.views.edge import personal
 
 # A town hall is one address; one mailbox is one person (S38).
 CODES_FROM_ONE_PLACE = 90  # an hour
