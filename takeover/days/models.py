@@ -22,7 +22,7 @@ class Roll(models.Model):
 
     class Meta:
         ordering = ["id"]
-        default_permissions = ("view",)
+        default_permissions = ()
         constraints = [models.UniqueConstraint(name="roll_one_a_side", fields=["sign_up", "side"])]
 
     def __str__(self) -> str:

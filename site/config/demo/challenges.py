@@ -175,11 +175,11 @@ _ALL = (
 def seed() -> None:
     """Write and check what is missing; what hosts and staff changed stays changed."""
     for one in _ALL:
-        _challenge(one)
+        offer(one)
 
 
 @transaction.atomic
-def _challenge(one: Told) -> None:
+def offer(one: Told) -> None:
     host = Host.objects.select_related("registration__owner", "season").filter(name=one.host).first()
     if host is None or _is_there(one, host):
         return

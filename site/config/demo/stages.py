@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from config.demo import base, challenges, desk, films, hosts, stories, wishes
+from config.demo import base, challenges, days, desk, films, hosts, stories, wishes
 
 # Each stage needs those before it.
 STAGES: dict[str, Callable[[], None]] = {
@@ -14,6 +14,7 @@ STAGES: dict[str, Callable[[], None]] = {
     "hosts": hosts.seed,
     "challenges": challenges.seed,
     "wishes": wishes.seed,
+    "days": days.seed,
     "stories": stories.seed,
 }
 
@@ -31,8 +32,10 @@ def seed(stage: str = "") -> list[str]:
         wanted = ["base", stage]
     elif stage == "challenges":
         wanted = ["base", "hosts", stage]
-    elif stage == "stories":
+    elif stage == "days":
         wanted = ["base", "hosts", "challenges", stage]
+    elif stage == "stories":
+        wanted = ["base", "hosts", "challenges", "days", stage]
     else:
         raise KeyError(stage)
     for name in wanted:

@@ -92,6 +92,7 @@ def sheet(request: HttpRequest, challenge: Challenge) -> HttpResponse:
             "adults": sum(row.group.adults for row in rows if row.group is not None),
             "lead": challenge.host.answers(),
             "until": challenge.last_date + rules.PUT_RIGHT_FOR,
+            "worry": request.build_absolute_uri(reverse("days:host-worry", args=[challenge.pk])),
         },
     )
 

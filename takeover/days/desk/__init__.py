@@ -1,0 +1,1 @@
+"""Where staff see how days were, and where two sides say different things."""
