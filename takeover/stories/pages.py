@@ -35,7 +35,7 @@ def make(write_up: WriteUp) -> StoryPage:
         slug=f"{slugify(write_up.title)[:60] or 'story'}-{write_up.pk}",
         body=json.dumps(body),
         write_up=write_up,
-        tint=Tint.TAKEOVERS,
+        tint=Tint.MEETUPS,
         live=False,
         locale=_index().locale,
     )
@@ -60,7 +60,7 @@ def _index() -> StoryIndexPage:
     if known is not None:
         return known
     home = Site.objects.get(is_default_site=True).root_page
-    made = StoryIndexPage(title="Stories", slug="stories", tint=Tint.TAKEOVERS, locale=first)
+    made = StoryIndexPage(title="Stories", slug="stories", tint=Tint.MEETUPS, locale=first)
     home.add_child(instance=made)
     made.save_revision().publish()
     return made
