@@ -40,7 +40,7 @@ class StillAsked(Exception):
 @transaction.atomic
 def begin(*, host: Host, season: Season, by: str, answers: Mapping[str, Any] | None = None) -> Draft:
     """Begin a challenge; `answers` are there to start with. Raises NotNow, TooManyDrafts."""
-    row = Host.objects.select_for_update().select_related("registration").get(pk=host.pk)
+    row = Host.objects.select_for_update().get(pk=host.pk)
     if not queries.may_write(row) or season.is_over(timezone.localdate()):
         raise NotNow
     if queries.unsent(row).count() >= MOST_DRAFTS:
@@ -262,7 +262,7 @@ def _writable(draft: Draft) -> Challenge | None:
         raise NotNow
     if draft.challenge_id is None:
         return None
-    challenge = Challenge.objects.select_for_update(of=("self",)).get(pk=draft.challenge_id)
+    challenge = Challenge.objects.select_for_update().get(pk=draft.challenge_id)
     if challenge.called_off_at is not None or challenge.is_over(timezone.localdate()):
         raise NotNow
     draft.challenge = challenge

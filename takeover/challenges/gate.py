@@ -41,7 +41,7 @@ def lock(challenge: Challenge) -> Challenge | None:
 
     Returns the row as it is now when it is live, None when this would be the first time.
     """
-    row = type(challenge).objects.select_for_update(of=("self",)).get(pk=challenge.pk)
+    row = type(challenge).objects.select_for_update().get(pk=challenge.pk)
     Host.objects.select_for_update().get(pk=row.host_id)
     return row if row.live else None
 
