@@ -9,6 +9,10 @@ import pytest
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from calendars import actions as calendars
+from calendars.models import Feed
+from certificates import actions as certificates
+from certificates.models import Certificate
 from consent.models import Ask
 from moderation import actions as moderation
 from moderation.models import Decision
@@ -19,9 +23,15 @@ from outbox import sweeper as outbox_sweeper
 from people import data_map
 from people import sweeper as retention
 from people.models import Contact
+from takeover.days import actions as days
+from takeover.days.enums import Face, Voice
+from takeover.days.models import Feedback
 from takeover.sign_ups import sweeper as sign_ups
 from takeover.sign_ups.models import Group, Look
 from tests.factories.accounts import UserFactory
+from tests.factories.certificates import issue
+from tests.factories.days import was
+from tests.factories.geography import LocalAuthorityFactory
 from tests.factories.moderation import film_at_second_check
 from tests.factories.our_childhood import DraftFactory, FilmFactory, grown_up, upload_of
 from tests.factories.outbox import MessageFactory
@@ -88,6 +98,35 @@ def _group() -> Callable[[], object]:
     return sign_ups.forget_groups
 
 
+def _certificate() -> Callable[[], object]:
+    certificates.name(certificate=issue(), first_name="Zofia", by="child")
+    Certificate.objects.update(named_at=LONG_AGO)
+    return certificates.forget_names
+
+
+def _certificate_of_somebody() -> Callable[[], object]:
+    certificate = issue()
+    return lambda: certificates.forget(subject=certificate.subject)
+
+
+def _feed() -> Callable[[], object]:
+    calendars.open_feed(holder=LocalAuthorityFactory(), by="user:1")
+    Feed.objects.update(stopped_at=LONG_AGO)
+    return calendars.forget_over
+
+
+def _sentence() -> Callable[[], object]:
+    days.say(
+        challenge=(sign_up := was()).challenge,
+        voice=Voice.LEAD,
+        who=sign_up,
+        answers=(Face.YES, Face.YES, Face.YES),
+        words="More cake",
+    )
+    Feedback.objects.update(said_on=LONG_AGO.date())
+    return days.erase_words
+
+
 # What is on the map with an eraser, and how to bring it about here. `seed` returns what erases.
 SEEDS: dict[str, Callable[[], Callable[[], object]]] = {
     "our_childhood.actions.withdraw": _film,
@@ -98,6 +137,10 @@ SEEDS: dict[str, Callable[[], Callable[[], object]]] = {
     "takeover.sign_ups.sweeper.forget_names": _tickets,
     "takeover.sign_ups.sweeper.forget_sign_ups": _sign_up,
     "takeover.sign_ups.sweeper.forget_groups": _group,
+    "certificates.actions.forget_names": _certificate,
+    "certificates.actions.forget": _certificate_of_somebody,
+    "calendars.actions.forget_over": _feed,
+    "takeover.days.actions.erase_words": _sentence,
     "video.actions.erase": lambda: _video(video_actions.erase),
 }
 # Fields whose bytes go and whose row stays to say so: seen by the tests of their own rooms.

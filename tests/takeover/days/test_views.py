@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 from ical.calendar_stream import IcsCalendarStream
 
+from calendars import actions as calendars
 from calendars import queries as feeds
 from certificates.models import Certificate
 from consent.enums import Party
@@ -17,11 +18,13 @@ from places.enums import State
 from safeguarding.enums import Level, Source
 from safeguarding.models import AuditEntry, Concern
 from takeover.challenges.models import Challenge
+from takeover.days import sweeper
 from takeover.days.enums import Kind, Side, Voice
 from takeover.days.models import Feedback, Roll
 from takeover.models import Host
 from takeover.sign_ups import actions as sign_up_actions
 from takeover.sign_ups.models import SignUp, Ticket
+from takeover.sign_ups.sweeper import erase_group
 from takeover.sign_ups.views.edge import COOKIE, open_with
 from tests import reading
 from tests.factories import days as make
@@ -356,8 +359,6 @@ def test_a_forgotten_ticket_takes_the_name_along(attended: SignUp) -> None:
     """S8: and the certificate stays good."""
     ticket = child_of(attended)
     as_child(ticket).post("/my-place/day/name/", {"name": "on"})
-    from takeover.days import sweeper
-
     assert sweeper.sweep()["certificates_unnamed"] == 0
     sign_up_actions.forget(ticket=ticket)
     assert sweeper.sweep()["certificates_unnamed"] == 1
@@ -389,6 +390,17 @@ def test_a_group_follows_its_days(client: Client) -> None:
     assert str(gone.status).endswith("CANCELLED") and gone.sequence == 1
     lead.post("/takeovers/groups/calendar/", {"act": "stop"})
     assert client.get(address).status_code == 404
+
+
+def test_an_erased_group_takes_its_calendar_along(client: Client) -> None:
+    """S8: nobody follows a group that is not there any more."""
+    sign_up = make.in_days(make.coming(), 5)
+    feed = calendars.open_feed(holder=sign_up.group, by="user:1")
+    address = f"/calendars/{feeds.token_of(feed)}.ics"
+    assert client.get(address).status_code == 200
+    erase_group(group=sign_up.group)
+    assert client.get(address).status_code == 404
+    assert not type(feed).objects.exists()
 
 
 # --- Words ------------------------------------------------------------------------------------
