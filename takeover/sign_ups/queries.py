@@ -52,7 +52,7 @@ def sign_ups() -> QuerySet[SignUp]:
 
 def sign_up_of(booking: Booking) -> SignUp | None:
     """Return who holds `booking`; None once that is forgotten."""
-    return SignUp.objects.filter(pk=booking.holder_id or None).select_related("group__lead").first()
+    return SignUp.objects.filter(pk=int(booking.holder_id or 0)).select_related("group__lead").first()
 
 
 def answered(tickets: Sequence[Ticket]) -> list[Answered]:

@@ -20,6 +20,7 @@ from people import codes as receipts
 from people.pages import personal
 from places.enums import LIVE, State
 from safeguarding import audit
+from takeover.challenges import showing
 from takeover.challenges.models import Arrival
 from takeover.sign_ups import actions, checking, queries, registering, telling
 from takeover.sign_ups.enums import Gone, GroupState, Verdict
@@ -137,6 +138,7 @@ def booking(request: HttpRequest, group: Group, pk: int) -> HttpResponseBase:
         {
             "sign_up": sign_up,
             "challenge": sign_up.challenge,
+            "when": showing.when(sign_up.challenge),
             "told": telling.tell(sign_up, today),
             "tickets": tickets,
             "ready": sum(row.ready for row in tickets),
