@@ -280,13 +280,13 @@ def test_a_season_has_its_figures_in_every_language(client: Client, past: Season
 def test_the_archive_costs_the_same_queries_for_any_number(
     client: Client, past: Season, django_assert_num_queries: Any, count: int
 ) -> None:
-    """The season; once an hour challenges and who came; regions; and the frame's three."""
+    """The season, regions; once an hour challenges, who came and what they said; the frame's three."""
     host = FitHostFactory(season=past)
     days = (past.national_date - timezone.localdate()).days
     for _ in range(count):
         attended(ChallengeFactory(published=True, host=host, season=past, days=days), 7)
     client.get("/takeovers/")
-    with django_assert_num_queries(3 + 4):
+    with django_assert_num_queries(3 + 5):
         client.get("/takeovers/seasons/long-ago/")
     with django_assert_num_queries(3 + 2):
         client.get("/takeovers/seasons/long-ago/")
