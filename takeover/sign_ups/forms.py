@@ -14,10 +14,10 @@ from consent.enums import Care, Party
 from people import codes
 from safeguarding.forms import HearsHarm
 from takeover.challenges.models import Challenge
+from takeover.forms import AnswerForm
 from takeover.sign_ups import rules
 from takeover.sign_ups.enums import Ages, Asker, GroupKind
 from takeover.sign_ups.models import Key, SignUp
-from takeover.forms import AnswerForm
 
 _PHONE = RegexValidator(r"^[0-9+() \-]{6,24}$", _("Type a phone number: digits, spaces and + only."))
 _REACHES = re.compile(r"@|(?:\d[ -]?){8,}")  # an e-mail, an account, a phone number

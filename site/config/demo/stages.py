@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from config.demo import base, challenges, days, desk, films, hosts, stories, wishes
+from config.demo import base, challenges, days, desk, films, hosts, sign_ups, stories, wishes
 
 # Each stage needs those before it.
 STAGES: dict[str, Callable[[], None]] = {
@@ -14,6 +14,7 @@ STAGES: dict[str, Callable[[], None]] = {
     "hosts": hosts.seed,
     "challenges": challenges.seed,
     "wishes": wishes.seed,
+    "sign_ups": sign_ups.seed,
     "days": days.seed,
     "stories": stories.seed,
 }
@@ -32,7 +33,7 @@ def seed(stage: str = "") -> list[str]:
         wanted = ["base", stage]
     elif stage == "challenges":
         wanted = ["base", "hosts", stage]
-    elif stage == "days":
+    elif stage in ("sign_ups", "days"):
         wanted = ["base", "hosts", "challenges", stage]
     elif stage == "stories":
         wanted = ["base", "hosts", "challenges", "days", stage]

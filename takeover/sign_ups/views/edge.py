@@ -85,7 +85,9 @@ def opened(request: HttpRequest) -> Key | None:
         "ticket", "sign_up__challenge__host", "sign_up__challenge__authority__region"
     )
     return (
-        keys.select_related("sign_up__booking__allotment", "sign_up__group__lead").filter(pk=int(number or 0)).first()
+        keys.select_related("sign_up__booking__allotment", "sign_up__group__lead")
+        .filter(pk=int(number or 0))
+        .first()
     )
 
 
