@@ -91,7 +91,9 @@ def test_an_honest_answer_is_checked_and_then_everybodys(client: Client) -> None
     assert list(queries.changes_of([due])) == [change] and not queries.changes_of([days_ago(5)])
     story = make.shown(actions.send(write_up=make.draft(due), by="system")).page
     assert story is not None
-    assert "The roof has to be mended first." in text(Client().get(f"/takeovers/stories/{story.slug}/"))
+    for address in (f"/takeovers/stories/{story.slug}/", f"/takeovers/{due.pk}/"):
+        assert "The roof has to be mended first." in text(Client().get(address)), address
+    assert f"/takeovers/stories/{story.slug}/" in text(Client().get(f"/takeovers/{due.pk}/"))
 
 
 def test_a_new_answer_stands_beside_the_old_one_and_replaces_one_that_waits() -> None:
