@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
+from django.db import connection
 from django.test import Client
 from ical.calendar_stream import IcsCalendarStream
 
@@ -13,58 +13,22 @@ from calendars import actions as calendars
 from calendars import queries as feeds
 from certificates.models import Certificate
 from consent.enums import Party
-from outbox.models import Message
 from places.enums import State
-from safeguarding.enums import Level, Source
-from safeguarding.models import AuditEntry, Concern
+from safeguarding.models import AuditEntry
 from takeover.challenges.models import Challenge
 from takeover.days import sweeper
-from takeover.days.enums import Kind, Side, Voice
-from takeover.days.models import Feedback, Roll
+from takeover.days.enums import Kind, Side
+from takeover.days.models import Roll
 from takeover.models import Host
 from takeover.sign_ups import actions as sign_up_actions
-from takeover.sign_ups.models import SignUp, Ticket
+from takeover.sign_ups.models import SignUp
 from takeover.sign_ups.sweeper import erase_group
-from takeover.sign_ups.views.edge import COOKIE, open_with
 from tests import reading
 from tests.factories import days as make
-from tests.factories.sign_ups import fresh, key_of
+from tests.factories.sign_ups import fresh
+from tests.takeover.days.doors import as_child, as_host, as_lead, child_of, group_page, host_page
 
 pytestmark = pytest.mark.django_db
-
-
-def as_host(sign_up: SignUp) -> Client:
-    client = Client()
-    client.force_login(sign_up.challenge.host.registration.owner)
-    return client
-
-
-def as_lead(sign_up: SignUp) -> Client:
-    client = Client()
-    assert sign_up.group is not None
-    client.force_login(sign_up.group.lead)
-    return client
-
-
-def as_child(ticket: Ticket, party: Party = Party.CHILD) -> Client:
-    """A browser in which a ticket's code was typed."""
-    client = Client()
-    client.cookies[COOKIE] = open_with(HttpResponse(), key_of(ticket, party)).cookies[COOKIE].value
-    return client
-
-
-def host_page(sign_up: SignUp, what: str = "") -> str:
-    return f"/takeovers/host/challenges/{sign_up.challenge_id}/day/{what}"
-
-
-def group_page(sign_up: SignUp, what: str = "day/") -> str:
-    return f"/takeovers/groups/bookings/{sign_up.pk}/{what}"
-
-
-def child_of(sign_up: SignUp) -> Ticket:
-    found = sign_up.tickets.here().first()
-    assert found is not None
-    return found
 
 
 # --- Who sees what ----------------------------------------------------------------------------
@@ -225,118 +189,9 @@ def test_a_hosts_day_asks_the_same_for_one_group_and_for_three(django_assert_num
     host.get(host_page(sign_up))
     with django_assert_num_queries(10):
         host.get(host_page(sign_up))
-    with django_assert_num_queries(17):
+    # On Postgres the trail also waits for the end of its chain.
+    with django_assert_num_queries(18 if connection.vendor == "postgresql" else 17):
         host.get(host_page(sign_up, "sheet/"))
-
-
-# --- What went wrong --------------------------------------------------------------------------
-
-
-def test_a_child_tells_and_is_shown_help() -> None:
-    """Sealed, before a safeguarding lead, in no letter; no bar of a host's page and no cache has it."""
-    sign_up = make.was()
-    ticket = child_of(sign_up)
-    child = as_child(ticket)
-    page = child.get("/my-place/day/worry/").content.decode()
-    assert "Get help now" in page and "data-exit" in page
-    sent = Message.objects.count()
-    answer = child.post("/my-place/day/worry/", {"danger": "no", "words": "the man was scary zqx"})
-    text = answer.content.decode()
-    assert answer.status_code == 200 and "We have it" in text and "0800" in text.replace("0808", "0800")
-    concern = Concern.objects.get()
-    assert (concern.source, concern.level, concern.subject) == (Source.INCIDENT, Level.AMBER, ticket)
-    assert concern.words == "the man was scary zqx" and concern.raised_by is None
-    assert Message.objects.count() == sent
-    assert not AuditEntry.objects.filter(facts__icontains="zqx").exists()
-    assert "zqx" not in as_host(sign_up).get(host_page(sign_up)).content.decode()
-
-
-@pytest.mark.parametrize(
-    ("said", "level"),
-    [
-        ({"danger": "yes", "words": "she fell"}, Level.RED),
-        ({"danger": "no", "words": "he hits me at home"}, Level.RED),
-        ({"danger": "no", "words": "we were left alone"}, Level.AMBER),
-    ],
-)
-def test_danger_and_words_of_harm_are_red(said: dict[str, str], level: Level) -> None:
-    sign_up = make.was()
-    answer = as_lead(sign_up).post(group_page(sign_up, "day/worry/"), said)
-    assert answer.status_code == 200
-    assert Concern.objects.get().level == level
-    assert ("do it now" in answer.content.decode()) is (said["danger"] == "yes")
-
-
-def test_an_unfinished_worry_keeps_its_words_and_is_heard() -> None:
-    """S21: a missing tick silences nobody."""
-    sign_up = make.was()
-    answer = as_child(child_of(sign_up)).post("/my-place/day/worry/", {"words": "he hits me, zqy"})
-    assert answer.status_code == 422
-    assert "he hits me, zqy" in answer.content.decode() and 'href="#id_danger_0"' in answer.content.decode()
-    assert Concern.objects.get().source == Source.INCIDENT
-
-
-@pytest.mark.parametrize(("days", "status"), [(2, 404), (1, 200), (0, 200), (-30, 200), (-31, 404)])
-def test_from_the_day_before_until_thirty_days_after(days: int, status: int) -> None:
-    sign_up = make.in_days(make.coming(), days)
-    assert as_host(sign_up).get(host_page(sign_up, "worry/")).status_code == status
-    linked = "worry/" in as_host(sign_up).get(host_page(sign_up)).content.decode()
-    assert linked is (status == 200)
-
-
-def test_leaving_fast_forgets_the_code() -> None:
-    """S31: away at once, and whoever comes back to this browser is asked for a code."""
-    child = as_child(child_of(make.was()))
-    gone = child.get("/my-place/leave/")
-    assert gone.status_code == 302 and not gone["Location"].startswith("/")
-    assert gone.cookies[COOKIE].value == ""
-    assert child.get("/my-place/day/").status_code == 302
-
-
-# --- How it was -------------------------------------------------------------------------------
-
-FACES = {"first": "3", "second": "2", "third": "1"}
-
-
-def test_a_child_says_how_it_was_and_nothing_leads_back() -> None:
-    """S2: neither row nor trail says who; a second time changes the first."""
-    sign_up = make.was()
-    ticket = child_of(sign_up)
-    child = as_child(ticket)
-    entries = AuditEntry.objects.count()
-    assert child.post("/my-place/day/how/", {**FACES, "words": "More cake"}).status_code == 200
-    child.post("/my-place/day/how/", {**FACES, "first": "1", "words": "More cake"})
-    said = Feedback.objects.get()
-    assert (said.voice, said.first, said.second, said.third) == (Voice.CHILD, 1, 2, 1)
-    assert said.words == "More cake" and said.challenge == sign_up.challenge
-    assert AuditEntry.objects.count() == entries
-    page = child.get("/my-place/day/how/").content.decode()
-    assert "More cake" in page and page.count("checked") == 3
-
-
-def test_words_of_harm_in_a_sentence_show_help_and_raise_a_concern() -> None:
-    """S21."""
-    child = as_child(child_of(make.was()))
-    answer = child.post("/my-place/day/how/", {**FACES, "words": "he hits me"})
-    assert answer.status_code == 200 and "Get help now" in answer.content.decode()
-    assert Concern.objects.get().source == Source.WORDS
-    assert Feedback.objects.count() == 1
-
-
-def test_a_face_that_is_missing_is_asked_for_and_the_rest_kept() -> None:
-    sign_up = make.was()
-    answer = as_lead(sign_up).post(group_page(sign_up, "day/how/"), {"first": "3", "words": "Thanks"})
-    text = answer.content.decode()
-    assert answer.status_code == 422
-    assert 'href="#id_second_0"' in text and "Thanks" in text and text.count("checked") == 1
-    assert not Feedback.objects.exists()
-
-
-def test_hosts_and_leads_say_it_too() -> None:
-    sign_up = make.was()
-    as_host(sign_up).post(host_page(sign_up, "how/"), FACES)
-    as_lead(sign_up).post(group_page(sign_up, "day/how/"), FACES)
-    assert set(Feedback.objects.values_list("voice", flat=True)) == {Voice.HOST, Voice.LEAD}
 
 
 # --- Certificates and calendars ---------------------------------------------------------------
