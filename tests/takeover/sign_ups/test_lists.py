@@ -29,7 +29,8 @@ def count(client: Client, path: str) -> int:
     client.get(path)
     with CaptureQueriesContext(connection) as read:
         assert client.get(path).status_code == 200
-    return len([one for one in read if "SAVEPOINT" not in one["sql"]])
+    # Postgres asks once more for the end of the audit trail.
+    return len([one for one in read if "SAVEPOINT" not in one["sql"] and "pg_advisory" not in one["sql"]])
 
 
 @pytest.mark.django_db
