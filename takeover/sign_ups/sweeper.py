@@ -10,17 +10,12 @@ from django.db.models import Max, Q
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
-from accounts import guests
 from consent import actions as consent
 from consent.actions import REMIND_AFTER
 from consent.models import Ask
-from outbox.actions import cancel_for
-from people import codes
-from people.models import Contact
-from places import actions as places
 from places.enums import LIVE
-from safeguarding.audit import SYSTEM, record, reference
-from takeover.sign_ups import emails, queries
+from safeguarding.audit import SYSTEM
+from takeover.sign_ups import emails, leaving, queries
 from takeover.sign_ups.actions import forget
 from takeover.sign_ups.models import FIRM, Group, SignUp, Ticket
 from takeover.sweeping import each
@@ -53,7 +48,7 @@ def forget_sign_ups() -> int:
     """Erase the codes and the address of a sign-up 30 days after the day."""
     old = timezone.localdate() - NAMES_KEPT
     found = SignUp.objects.filter(challenge__last_date__lte=old).exclude(language="")
-    return each("forget", found.order_by("pk")[:MOST_AT_ONCE], _forget_sign_up)
+    return each("forget", found.order_by("pk")[:MOST_AT_ONCE], leaving.forget_sign_up)
 
 
 def forget_groups() -> int:
@@ -61,39 +56,7 @@ def forget_groups() -> int:
     last = Coalesce(Max("sign_ups__challenge__season__ends_date"), TruncDate("registered_at"))
     old = timezone.localdate() - GROUPS_KEPT
     found = Group.objects.annotate(last=last).filter(last__lte=old).order_by("pk")
-    return each("forget", found[:MOST_AT_ONCE], lambda group: erase_group(group=group))
-
-
-@transaction.atomic
-def erase_group(*, group: Group) -> bool:
-    """Delete a group with what was seen of it, and its lead's account; its numbers stay, nameless."""
-    for sign_up in group.sign_ups.all():
-        places.withdraw(holder=sign_up, by=SYSTEM)
-        places.forget(holder=sign_up)
-        for ticket in sign_up.tickets.all():
-            forget(ticket=ticket)
-        _forget_sign_up(sign_up)
-    now = timezone.now()
-    group.sign_ups.update(group=None, forgotten_at=now)
-    record(by=SYSTEM, act="group.erased", subject=group)
-    cancel_for(reference(group))
-    lead = group.lead
-    group.delete()
-    guests.forget(lead)
-    return True
-
-
-def _forget_sign_up(sign_up: SignUp) -> bool:
-    for key in sign_up.keys.all():
-        codes.revoke(key)
-        key.delete()
-    Contact.objects.about(sign_up).delete()
-    cancel_for(reference(sign_up))
-    places.forget(holder=sign_up)
-    forgotten: dict[str, object] = {"language": ""}
-    if sign_up.group_id is None:
-        forgotten["forgotten_at"] = timezone.now()
-    return bool(SignUp.objects.filter(pk=sign_up.pk).update(**forgotten))
+    return each("forget", found[:MOST_AT_ONCE], lambda group: leaving.erase_group(group=group, by=SYSTEM))
 
 
 def _remind(sign_up: SignUp) -> int:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("takeovers/groups/register/check/", groups.register_check, name="register-check"),
     path("takeovers/groups/register/<slug:slug>/", groups.register, name="register"),
     path("takeovers/groups/questions/<int:pk>/", groups.answer, name="answer"),
+    path("takeovers/groups/leave/", groups.leave, name="group-leave"),
     path(_BOOKING, groups.booking, name="booking"),
     path(f"{_BOOKING}tickets/", groups.sheet, name="tickets"),
     path(f"{_BOOKING}give-back/<int:number>/", groups.give_back, name="give-back"),

@@ -22,7 +22,7 @@ from places.enums import LIVE, State
 from safeguarding import audit
 from takeover.challenges import showing
 from takeover.challenges.models import Arrival
-from takeover.sign_ups import actions, checking, queries, registering, telling
+from takeover.sign_ups import actions, checking, leaving, queries, registering, telling
 from takeover.sign_ups.enums import Gone, GroupState, Verdict
 from takeover.sign_ups.forms import ReplyForm
 from takeover.sign_ups.models import Group, SignUp
@@ -202,6 +202,17 @@ def cancel(request: HttpRequest, group: Group, pk: int) -> HttpResponseBase:
         actions.cancel(sign_up=sign_up, by=audit.actor(request.user))
         return redirect("sign_ups:booking", pk)
     return _ask_once(request, sign_up)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_lead
+def leave(request: HttpRequest, group: Group) -> HttpResponseBase:
+    """/takeovers/groups/leave/: a page that asks once, and a button that deletes (S8)."""
+    if request.method != "POST":
+        return render(request, "sign_ups/group_leave.html", {"group": group})
+    leaving.erase_group(group=group, by=audit.actor(request.user))
+    request.session.flush()
+    return render(request, "sign_ups/group_left.html")
 
 
 @require_POST

@@ -21,8 +21,8 @@ from takeover.days.enums import Kind, Side
 from takeover.days.models import Roll
 from takeover.models import Host
 from takeover.sign_ups import actions as sign_up_actions
+from takeover.sign_ups.leaving import erase_group
 from takeover.sign_ups.models import SignUp
-from takeover.sign_ups.sweeper import erase_group
 from tests import reading
 from tests.factories import days as make
 from tests.factories.sign_ups import fresh
@@ -253,7 +253,7 @@ def test_an_erased_group_takes_its_calendar_along(client: Client) -> None:
     feed = calendars.open_feed(holder=sign_up.group, by="user:1")
     address = f"/calendars/{feeds.token_of(feed)}.ics"
     assert client.get(address).status_code == 200
-    erase_group(group=sign_up.group)
+    erase_group(group=sign_up.group, by="system")
     assert client.get(address).status_code == 404
     assert not type(feed).objects.exists()
 
