@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
+
+from safeguarding.permissions import by_group
 
 
 class ReviewedPermissionPolicy(ModelPermissionPolicy):
@@ -21,7 +22,10 @@ class ReviewedPermissionPolicy(ModelPermissionPolicy):
     ALLOWED = frozenset({"view", "change"})
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        return action in self.ALLOWED and self._get_permission_codename(action) in self._codenames(user)
+        return action in self.ALLOWED and (
+            self.app_label,
+            self._get_permission_codename(action),
+        ) in by_group(user)
 
     def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[Any]:
         codenames = [self._get_permission_codename(action) for action in self.ALLOWED.intersection(actions)]
@@ -34,16 +38,6 @@ class ReviewedPermissionPolicy(ModelPermissionPolicy):
             )
             .distinct()
         )
-
-    def _codenames(self, user: Any) -> set[str]:
-        """Permissions by group, once a request: the user object lives no longer."""
-        if not user.is_active or user.is_anonymous:
-            return set()
-        name = f"_reviewed_{self.app_label}_{self.model_name}"
-        if not hasattr(user, name):
-            held = Permission.objects.filter(group__user=user, content_type=self._content_type)
-            setattr(user, name, set(held.values_list("codename", flat=True)))
-        return getattr(user, name)
 
 
 class CodeOwnedPolicy(ModelPermissionPolicy):
@@ -61,9 +55,4 @@ def may_settle(user: Any, right: str) -> bool:
 
     By group alone (accounts/rights.csv): being a superuser gives no say in moderation.
     """
-    if not user.is_active or user.is_anonymous:
-        return False
-    if not hasattr(user, "_moderation_rights"):  # once a request: the user object lives no longer
-        held = Permission.objects.filter(group__user=user, content_type__app_label="moderation")
-        user._moderation_rights = set(held.values_list("codename", flat=True))
-    return right in user._moderation_rights
+    return ("moderation", right) in by_group(user)

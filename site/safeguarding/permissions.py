@@ -31,9 +31,17 @@ def may(user: Any, right: str) -> bool:
 
     By group alone (accounts/rights.csv): being a superuser gives no say here.
     """
+    return ("safeguarding", right) in by_group(user)
+
+
+def by_group(user: Any) -> frozenset[tuple[str, str]]:
+    """Return (app, codename) of every right a person has by group, whatever they are besides.
+
+    Read once a request: the user object lives no longer.
+    """
     if not user.is_active or user.is_anonymous:
-        return False
-    if not hasattr(user, "_safeguarding_rights"):  # once a request: the user object lives no longer
-        held = Permission.objects.filter(group__user=user, content_type__app_label="safeguarding")
-        user._safeguarding_rights = set(held.values_list("codename", flat=True))
-    return right in user._safeguarding_rights
+        return frozenset()
+    if not hasattr(user, "_rights_by_group"):
+        held = Permission.objects.filter(group__user=user)
+        user._rights_by_group = frozenset(held.values_list("content_type__app_label", "codename"))
+    return user._rights_by_group

@@ -118,7 +118,7 @@ def test_page_costs_the_same_for_any_number_of_turns(
         SwitchTurn.objects.create(on=bool(number % 2), turned_by=user)
     client.force_login(user)
     client.get(ADDRESS)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(14):
         client.get(ADDRESS)
 
 

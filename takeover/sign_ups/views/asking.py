@@ -190,7 +190,8 @@ def _book_for_group(
             group=group,
             size=size,
             ages=ages,
-            key=key if _KEY.fullmatch(key) else secrets.token_hex(16),
+            # A key is whatever a browser sent: one group's never meets another's.
+            key=f"{group.pk}-{key if _KEY.fullmatch(key) else secrets.token_hex(16)}",
             by=audit.actor(request.user),
             language=get_language() or "en",
         )
