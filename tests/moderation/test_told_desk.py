@@ -59,7 +59,7 @@ def test_lists_cost_the_same_for_any_number(
     for _ in range(rows):
         report(FilmFactory(public=True, description="A boat."), words="Look")
         appeal(refused())
-    for path, queries in ((TOLD, 18), (APPEALS, 18)):
+    for path, queries in ((TOLD, 15), (APPEALS, 15)):
         client.get(path)
         with django_assert_num_queries(queries):
             page = client.get(path)
