@@ -37,10 +37,8 @@ Tick = Callable[[], None]
 
 _PREVIEW = sandbox.Limits(cpu_seconds=900, wall_seconds=1800, file_bytes=256 * 1024**2)
 _LADDER = sandbox.Limits(cpu_seconds=3600, wall_seconds=5400, file_bytes=256 * 1024**2)
-# ffmpeg says this line in pieces, and another of its threads may speak in between.
 _DECODED = re.compile(
-    r"Input stream #\d+:\d+ \(video\):[\s\S]{0,2000}?(\d+) packets read[\s\S]{0,2000}?(\d+) frames decoded"
-    r"(?:; (\d+) decode errors)?"
+    r"Input stream #\d+:\d+ \(video\): (\d+) packets read .*?; (\d+) frames decoded(?:; (\d+) decode errors)?"
 )
 _LOUDNESS = re.compile(r"I:\s+(-?[\d.]+) LUFS")
 _BENCH = re.compile(r"bench: utime=([\d.]+)s stime=([\d.]+)s")

@@ -288,7 +288,8 @@ def test_broken_films(
 ) -> None:
     """S34: ffmpeg exits 0 on a film cut in half; we do not."""
     fast = ("-c:v", "libx264", "-preset", "ultrafast", "-movflags", "+faststart")
-    whole = clip("whole.mp4", seconds=2.0, options=fast if cut != "before the index" else fast[:4])
+    name, options = ("index-last.mp4", fast[:4]) if cut == "before the index" else ("index-first.mp4", fast)
+    whole = clip(name, seconds=2.0, options=options)  # a clip made twice under one name is the later one
     data = bytearray(whole.read_bytes())
     if cut == "noise":
         start = data.index(b"mdat") + 8
