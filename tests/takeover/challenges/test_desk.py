@@ -124,7 +124,7 @@ def test_wagtails_front_page_leads_to_the_desk(desk: Client) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("queue", "queries"), [("yours", 35), ("published", 33)])
+@pytest.mark.parametrize(("queue", "queries"), [("yours", 27), ("published", 25)])
 def test_the_list_asks_as_much_for_three_as_for_one(
     desk: Client, queue: str, queries: int, count: int, django_assert_num_queries: Any
 ) -> None:

@@ -120,7 +120,7 @@ def test_the_desk_asks_the_same_for_more(django_assert_num_queries, many: int) -
     client = Client()
     client.force_login(UserFactory(moderator=True))
     client.get(reverse("days_desk"))
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(16):
         client.get(reverse("days_desk"))
 
 
