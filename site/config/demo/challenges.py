@@ -179,10 +179,11 @@ def seed() -> None:
 
 
 @transaction.atomic
-def offer(one: Told) -> None:
+def offer(one: Told) -> bool:
+    """Write it and let it be checked; True if it was missing."""
     host = Host.objects.select_related("registration__owner", "season").filter(name=one.host).first()
     if host is None or _is_there(one, host):
-        return
+        return False
     by = audit.actor(host.registration.owner)
     draft = actions.begin(host=host, season=host.season, by=by)
     answers = _answers(one, host)
@@ -190,16 +191,16 @@ def offer(one: Told) -> None:
         answers = {name: answers[name] for name in ("title", "decide", "day")}
     actions.keep(draft=draft, answers=answers, by=by)
     if one.then == "draft":
-        return
+        return True
     challenge = actions.send(draft=draft, by=by)
     first, second = staff.person("moderator1"), staff.person("moderator2")
     if one.then == "sent":
-        return
+        return True
     if one.then == "asked":
         _look(challenge, first)
         words = "How many adults are on the boat, and who wears a life jacket?"
         actions.ask(challenge=challenge, words=words, reason="challenge-question", user=first)
-        return
+        return True
     for user in (first, second):
         _approve(challenge, user)
     if one.then == "called_off":
@@ -207,6 +208,7 @@ def offer(one: Told) -> None:
     if one.then == "changing":
         actions.keep(draft=draft, answers={"title": "Paint the hall, and the stairs"}, by=by)
         actions.send(draft=draft, by=by)
+    return True
 
 
 def _is_there(one: Told, host: Host) -> bool:

@@ -53,6 +53,7 @@ _HOSTS = (
     ("Saltmarsh Wildlife Trust", "charity", "Norfolk", "where the marsh's new path goes", "approved"),
     ("Tidewater Radio", "creative", "Newcastle upon Tyne", "what the breakfast show is about", "approved"),
 )
+HOSTS = len(_HOSTS)
 
 
 def seed() -> None:
@@ -61,7 +62,7 @@ def seed() -> None:
     season = _season("next", today)
     _season("before", today - timedelta(days=365))
     for number, row in enumerate(_HOSTS):
-        _host(number, season, *row)
+        register(number, season, *row)
 
 
 def _season(slug: str, today: date) -> Season:
@@ -94,7 +95,7 @@ def _season(slug: str, today: date) -> Season:
 
 
 @transaction.atomic
-def _host(number: int, season: Season, name: str, kind: str, area: str, decide: str, state: str) -> None:
+def register(number: int, season: Season, name: str, kind: str, area: str, decide: str, state: str) -> None:
     email = f"host{number + 1}@takeover.example"
     if User.objects.filter(email=email).exists():
         return

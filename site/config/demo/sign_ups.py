@@ -41,7 +41,7 @@ _ALL = (Purpose.TAKE_PART, Purpose.SHARE_WITH_HOST, Purpose.PHOTO_AT_EVENT)
 
 def seed() -> None:
     """Put everything in place that is missing; what people changed stays changed."""
-    groups = [_group(number, *row) for number, row in enumerate(_GROUPS)]
+    groups = [register(number, *row) for number, row in enumerate(_GROUPS)]
     today = timezone.localdate()
     # Children sign up from today, so that a visitor can ask for places as well.
     Season.objects.filter(slug="next", children_from_date__gt=today).update(children_from_date=today)
@@ -52,11 +52,11 @@ def seed() -> None:
     ]
     for number, challenge in enumerate(open_now[:3]):
         for place, group in enumerate(groups):
-            _places(challenge, group, sure=(number + place) % 3 != 2)
+            take_places(challenge, group, sure=(number + place) % 3 != 2)
 
 
 @transaction.atomic
-def _group(number: int, name: str, kind: str, area: str, lead_name: str, role: str, checked: bool) -> Group:
+def register(number: int, name: str, kind: str, area: str, lead_name: str, role: str, checked: bool) -> Group:
     lead = User.objects.whoever_has(f"lead{number + 1}@takeover.example")
     if found := Group.objects.filter(lead=lead).first():
         return found
@@ -85,7 +85,7 @@ def _group(number: int, name: str, kind: str, area: str, lead_name: str, role: s
 
 
 @transaction.atomic
-def _places(challenge: Challenge, group: Group, *, sure: bool) -> None:
+def take_places(challenge: Challenge, group: Group, *, sure: bool) -> None:
     """Ask for as many places as are usual there; later groups come onto the waiting list."""
     if SignUp.objects.filter(challenge=challenge, group=group).exists():
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from config.demo import base, challenges, days, desk, films, hosts, sign_ups, stories, wishes
+from config.demo import base, challenges, days, desk, films, hosts, season, sign_ups, stories, wishes
 
 # Each stage needs those before it.
 STAGES: dict[str, Callable[[], None]] = {
@@ -18,6 +18,8 @@ STAGES: dict[str, Callable[[], None]] = {
     "days": days.seed,
     "stories": stories.seed,
 }
+# Only when asked for: it takes minutes, and the first start of the demo should not.
+LARGE = {"season": season.seed}
 
 
 def seed(stage: str = "") -> list[str]:
@@ -37,8 +39,10 @@ def seed(stage: str = "") -> list[str]:
         wanted = ["base", "hosts", "challenges", stage]
     elif stage == "stories":
         wanted = ["base", "hosts", "challenges", "days", stage]
+    elif stage in LARGE:
+        wanted = ["base", "hosts", "challenges", "sign_ups", stage]
     else:
         raise KeyError(stage)
     for name in wanted:
-        STAGES[name]()
+        (STAGES | LARGE)[name]()
     return wanted

@@ -19,9 +19,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--stage",
-            choices=[*stages.STAGES, "many"],
+            choices=[*stages.STAGES, *stages.LARGE, "many"],
             default="",
-            help="one stage, with what it needs (default: all but many)",
+            help="one stage, with what it needs (default: all but season and many)",
         )
         parser.add_argument(
             "--films",
