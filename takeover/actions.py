@@ -15,6 +15,7 @@ from accounts import guests
 from accounts.models import User
 from moderation import actions as moderation
 from moderation.enums import Verdict
+from moderation.leaving import forget_copies
 from outbox.actions import cancel_for
 from safeguarding import audit
 from safeguarding.permissions import LEADS
@@ -203,19 +204,24 @@ def resume_if_good(*, host: Host, by: str) -> bool:
 
 
 @transaction.atomic
-def leave(*, registration: Registration, by: str) -> None:
-    """The organisation leaves, or its time is up: out of sight now, its words and papers deleted."""
+def leave(*, registration: Registration, by: str) -> bool:
+    """The organisation leaves, or its time is up: out of sight now, its words and papers deleted.
+
+    True for the one caller that did it; a later call deletes what was held until then.
+    """
     host = registration.host
     if host is None:
-        erase(registration=registration)
-        return
+        here = Registration.objects.select_for_update().filter(pk=registration.pk, host__isnull=True)
+        return here.exists() and erase(registration=registration)
     rows = Host.objects.filter(pk=host.pk, left_at__isnull=True)
-    if rows.update(left_at=timezone.now(), asked_at=None, **_NOT_APPROVED):
+    new = bool(rows.update(left_at=timezone.now(), asked_at=None, **_NOT_APPROVED))
+    if new:
         moderation.end_review(subject=host, by=by)
         audit.record(by=by, act="host.left", subject=host)
         signals.stopped.send(sender=Host, host=host, why=HostState.LEFT)
     cancel_for(audit.reference(host))
     erase(registration=registration)
+    return new
 
 
 @transaction.atomic
@@ -231,10 +237,11 @@ def erase(*, registration: Registration) -> bool:
     for document in registration.documents.all():
         documents.remove_file(document)
     owner = registration.owner
-    registration.delete()
+    Registration.objects.filter(pk=registration.pk).delete()
     if host is not None:
         host.ticks.update(evidence="")
         moderation.erase_notes(subject=host, by=audit.SYSTEM)
+        forget_copies(host)
         Host.objects.filter(pk=host.pk).update(name="", plain_name="")
         audit.record(by=audit.SYSTEM, act="host.erased", subject=host)
         signals.erased.send(sender=Host, host=host)

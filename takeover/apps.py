@@ -12,3 +12,4 @@ class TakeoverConfig(AppConfig):
 
         guests.claim(Q(host_registration__isnull=False))
         import_module("takeover.receivers")
+        import_module("takeover.ending")

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from accounts import guests
 from accounts.models import User
+from consent import withdrawal
 from safeguarding import audit
 from safeguarding.queries import erasure_frozen
-from takeover import actions, documents, emails, gate, queries
+from takeover import actions, documents, emails, ending, gate, queries
 from takeover.enums import SuspendedFor
 from takeover.models import Document, Host, Registration
 from takeover.proofs import WARNED_DAYS
@@ -87,7 +88,7 @@ def _over() -> Iterable[Registration]:
 
 
 def _leave(registration: Registration) -> bool:
-    actions.leave(registration=registration, by=audit.SYSTEM)
+    withdrawal.withdraw(subject=registration, by=audit.SYSTEM, route=ending.EXPIRED)
     return not Registration.objects.filter(pk=registration.pk).exists()
 
 

@@ -60,17 +60,22 @@ def silence(subject: Any) -> None:
 def scrub(subject: Any) -> None:
     """Delete every copy of its words and every address, in the caller's transaction. Idempotent."""
     silence(subject)
-    subject.workflow_states.all().delete()
-    subject.revisions.all().delete()
-    ModelLogEntry.objects.for_instance(subject).delete()
-    index_entries(subject).delete()
-    ReferenceIndex.remove_for_object(subject)
+    forget_copies(subject)
     actions.erase_notes(subject=subject, by=audit.SYSTEM)
     reports.erase_words_about(subject=subject)
     consent.forget_people(subject=subject)
     consent_queries.asks(subject).update(contact=None)
     Contact.objects.about(subject).delete()
     Message.objects.filter(subject_ref=audit.reference(subject)).update(to="", context={})
+
+
+def forget_copies(subject: Any) -> None:
+    """Delete what Wagtail keeps beside a row and what outlives its words: every version, log and index."""
+    subject.workflow_states.all().delete()
+    subject.revisions.all().delete()
+    ModelLogEntry.objects.for_instance(subject).delete()
+    index_entries(subject).delete()
+    ReferenceIndex.remove_for_object(subject)
 
 
 def index_entries(subject: Model) -> Any:

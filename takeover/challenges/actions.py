@@ -13,6 +13,7 @@ from accounts.models import User
 from moderation import actions as moderation
 from moderation import queries as moderated
 from moderation.enums import Verdict
+from moderation.leaving import forget_copies
 from places import allotting
 from safeguarding import audit
 from safeguarding.queries import erasure_frozen
@@ -324,13 +325,14 @@ def _delete(challenge: Challenge, *, by: str) -> None:
     moderation.erase_notes(subject=challenge, by=by)
     audit.record(by=by, act="challenge.deleted", subject=challenge)
     Draft.objects.filter(challenge=challenge).delete()
+    forget_copies(challenge)
     challenge.delete()
 
 
 def _empty(challenge: Challenge) -> None:
     erase_people(challenge=challenge)
     moderation.erase_notes(subject=challenge, by=audit.SYSTEM)
-    challenge.workflow_states.all().delete()
+    forget_copies(challenge)
     Challenge.objects.filter(pk=challenge.pk).update(
         latest_revision=None,
         live_revision=None,
@@ -338,4 +340,3 @@ def _empty(challenge: Challenge) -> None:
         address="",
         **dict.fromkeys([name for name in words.TEXTS if name != "title"], ""),
     )
-    challenge.revisions.all().delete()

@@ -1,4 +1,4 @@
-"""How a ticket ends: what consent.withdrawal does to one, by whichever route it is taken back (S8, C)."""
+"""How a ticket and a group end: what consent.withdrawal does to one, by whichever route it goes (S8, C)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from consent import withdrawal
 from safeguarding import actions as safeguarding
 from safeguarding import audit
 from safeguarding.queries import erasure_frozen
-from takeover.sign_ups import actions
+from takeover.sign_ups import actions, leaving
 from takeover.sign_ups.enums import Gone
-from takeover.sign_ups.models import Ticket
+from takeover.sign_ups.models import Group, Ticket
 
 KEPT_BEFORE = "frozen_before"  # the hold of a ticket whose own hold an older database does not know
 
@@ -27,6 +27,26 @@ def mark(ticket: Ticket) -> str:
     return hashlib.sha256(f"{audit.reference(ticket)} {ticket.made_at.isoformat()}".encode()).hexdigest()
 
 
+def end_group(group: Group, *, by: str, route: str, keep: bool) -> bool:
+    """Delete a group and whom it names; nothing holds a group, only a ticket of it."""
+    return leaving.erase_group(group=group, by=by)
+
+
+def mark_group(group: Group) -> str:
+    """Return what tells this group from any other with the same number."""
+    return hashlib.sha256(f"{audit.reference(group)} {group.registered_at.isoformat()}".encode()).hexdigest()
+
+
+withdrawal.register(
+    Group,
+    withdrawal.Way(
+        alive=Group.objects.all(),
+        end=end_group,
+        mark=mark_group,
+        places=lambda group: [],
+        frozen=lambda group: False,
+    ),
+)
 withdrawal.register(
     Ticket,
     withdrawal.Way(

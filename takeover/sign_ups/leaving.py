@@ -19,8 +19,11 @@ from takeover.sign_ups.models import Group, SignUp
 def erase_group(*, group: Group, by: str) -> bool:
     """Delete a group with what was seen of it, and its lead's account; its numbers stay, nameless.
 
-    Its live places go to whoever is next: its lead leaves, or its time is over.
+    Its live places go to whoever is next: its lead leaves, or its time is over. True for the one caller
+    that did it. Called by consent.withdrawal alone (sign_ups/ending.py), which keeps a tombstone (F14).
     """
+    if not Group.objects.select_for_update().filter(pk=group.pk).exists():
+        return False
     for sign_up in group.sign_ups.all():
         places.withdraw(holder=sign_up, by=by)
         places.forget(holder=sign_up)
@@ -32,7 +35,7 @@ def erase_group(*, group: Group, by: str) -> bool:
     record(by=by, act="group.erased", subject=group)
     cancel_for(reference(group))
     lead = group.lead
-    group.delete()
+    Group.objects.filter(pk=group.pk).delete()
     guests.forget(lead)
     return True
 

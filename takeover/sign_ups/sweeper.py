@@ -11,10 +11,12 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from consent import actions as consent
+from consent import withdrawal
 from consent.actions import REMIND_AFTER
 from consent.models import Ask
 from places.enums import LIVE
 from safeguarding.audit import SYSTEM
+from takeover.ending import EXPIRED
 from takeover.sign_ups import emails, leaving, queries
 from takeover.sign_ups.actions import forget
 from takeover.sign_ups.models import FIRM, Group, SignUp, Ticket
@@ -56,7 +58,11 @@ def forget_groups() -> int:
     last = Coalesce(Max("sign_ups__challenge__season__ends_date"), TruncDate("registered_at"))
     old = timezone.localdate() - GROUPS_KEPT
     found = Group.objects.annotate(last=last).filter(last__lte=old).order_by("pk")
-    return each("forget", found[:MOST_AT_ONCE], lambda group: leaving.erase_group(group=group, by=SYSTEM))
+    return each("forget", found[:MOST_AT_ONCE], _forget_group)
+
+
+def _forget_group(group: Group) -> bool:
+    return withdrawal.withdraw(subject=group, by=SYSTEM, route=EXPIRED)
 
 
 def _remind(sign_up: SignUp) -> int:

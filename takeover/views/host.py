@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 import storage
 from accounts import codes
+from consent import withdrawal
 from people.pages import personal
 from safeguarding import audit
 from storage import responses
 from storage.content_types import DOWNLOAD
-from takeover import actions, documents, gate, journey, queries
+from takeover import actions, documents, ending, gate, journey, queries
 from takeover.enums import DocumentKind, HostState
 from takeover.forms import AnswerForm
 from takeover.models import Document, Registration
@@ -87,7 +88,7 @@ def leave(request: HttpRequest, registration: Registration) -> HttpResponseBase:
     """/takeovers/host/leave/: a page that asks once, and a button that deletes."""
     if request.method != "POST":
         return render(request, "takeover/host_leave.html", {"sent": registration.host is not None})
-    actions.leave(registration=registration, by=audit.actor(request.user))
+    withdrawal.withdraw(subject=registration, by=audit.actor(request.user), route=ending.LEFT)
     request.session.flush()
     return render(request, "takeover/host_left.html")
 

@@ -13,6 +13,8 @@ from django.test import Client
 
 import storage
 from config.demo import base, staff
+from config.proof.needles import Needles
+from config.proof.places import search
 from consent import tombstones, withdrawal
 from consent.models import Tombstone
 from our_childhood import actions, ending, tasks
@@ -20,6 +22,9 @@ from our_childhood.enums import WithdrawalRoute
 from our_childhood.models import Film
 from safeguarding import queries as safeguarding
 from tests.backups import Backup
+from tests.factories import challenges as make_challenge
+from tests.factories import sign_ups as make_sign_up
+from tests.factories import takeover as make_host
 from tests.factories.our_childhood import FilmFactory
 from tests.journeys.crawler import Crawler
 from tests.journeys.planted import Planted, Planter
@@ -225,3 +230,41 @@ def test_taking_back_the_film_of_an_action_goes_the_same_way() -> None:
     stone = Tombstone.objects.get()
     assert (stone.label, stone.key, stone.route) == ("our_childhood.film", str(film.pk), "guardian")
     assert tombstones.everything() == [tombstones.name_of(stone)]
+
+
+def test_hosts_and_groups_that_left_stay_away(backups) -> None:
+    """F14, S8: who left since the backup is named nowhere after it was put back and replayed."""
+    # Given an organisation, one that has not sent yet, and a group in last night's backup
+    name, unsent_name, group_name = "Zqleftmuseumzq", "Zqneversentzq", "Zqleftgroupzq"
+    host = make_host.approved_host(name=name, contact_name="Zqcontactzq")
+    make_host.paper(host.registration)
+    make_challenge.approved(host, address="Zqaddresszq", directions="Zqdirectionszq", bring="Zqbringzq")
+    make_challenge.sent(host, title="Zqsenttitlezq")
+    unsent = make_host.registration(name=unsent_name)
+    sign_up = make_sign_up.SignUpFactory(
+        group=make_sign_up.GroupFactory(checked=True, name=group_name), confirmed=True
+    )
+    words = ["Zqaddresszq", "Zqdirectionszq", "Zqbringzq", "Zqsenttitlezq"]
+    words += [name, "Zqcontactzq", unsent_name, group_name, sign_up.group.lead.email, unsent.owner.email]
+    backup = backups()
+    # When all three leave today, by the buttons they have,
+    for user, address in (
+        (host.registration.owner, "/takeovers/host/leave/"),
+        (unsent.owner, "/takeovers/host/leave/"),
+        (sign_up.group.lead, "/takeovers/groups/leave/"),
+    ):
+        client = Client()
+        client.force_login(user)
+        assert client.post(address).status_code == 200
+    assert _finds(words) == []
+    # and last night is put back,
+    backup.restore_database()
+    assert _finds(words), "the backup must hold whoever left"
+    # Then a replay takes all of them away again, and a second one has nothing to do
+    assert withdrawal.replay(by="system").withdrawn == 3
+    assert _finds(words) == []
+    assert withdrawal.replay(by="system", everything=True).withdrawn == 0
+
+
+def _finds(words: list[str]) -> list[str]:
+    return [f"{words[number - 1]} in {place}" for place, number in search(Needles(words)).hits]

@@ -22,7 +22,8 @@ from places.enums import LIVE, State
 from safeguarding import audit
 from takeover.challenges import showing
 from takeover.challenges.models import Arrival
-from takeover.sign_ups import actions, checking, leaving, queries, registering, telling
+from takeover.ending import LEFT
+from takeover.sign_ups import actions, checking, queries, registering, telling
 from takeover.sign_ups.enums import Gone, GroupState, Verdict
 from takeover.sign_ups.forms import ReplyForm
 from takeover.sign_ups.models import Group, SignUp
@@ -210,7 +211,7 @@ def leave(request: HttpRequest, group: Group) -> HttpResponseBase:
     """/takeovers/groups/leave/: a page that asks once, and a button that deletes (S8)."""
     if request.method != "POST":
         return render(request, "sign_ups/group_leave.html", {"group": group})
-    leaving.erase_group(group=group, by=audit.actor(request.user))
+    withdrawal.withdraw(subject=group, by=audit.actor(request.user), route=LEFT)
     request.session.flush()
     return render(request, "sign_ups/group_left.html")
 
