@@ -190,7 +190,8 @@ MENUS = {
     "menu": [
         ("/films/", "film", "الأفلام"),
         ("/films/make/", "takeovers", "اصنع فيلمًا"),
-        ("/my-film/", "meetups", "فيلمي"),
+        ("/takeovers/", "meetups", "تولّي المهام"),
+        ("/my-film/", "film", "فيلمي"),
         ("/about/", "pledge", "من نحن"),
     ],
     "footer": [

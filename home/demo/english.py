@@ -202,7 +202,8 @@ MENUS = {
     "menu": [
         ("/films/", "film", "Films"),
         ("/films/make/", "takeovers", "Make a film"),
-        ("/my-film/", "meetups", "My film"),
+        ("/takeovers/", "meetups", "Takeovers"),
+        ("/my-film/", "film", "My film"),
         ("/about/", "pledge", "About"),
     ],
     "footer": [

@@ -205,7 +205,8 @@ MENUS = {
     "menu": [
         ("/films/", "film", "Filmy"),
         ("/films/make/", "takeovers", "Nakręć film"),
-        ("/my-film/", "meetups", "Mój film"),
+        ("/takeovers/", "meetups", "Przejęcia"),
+        ("/my-film/", "film", "Mój film"),
         ("/about/", "pledge", "O nas"),
     ],
     "footer": [

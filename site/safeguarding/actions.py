@@ -84,16 +84,22 @@ def raise_concern(
     """Put a worry before the safeguarding leads, with the clock of its level; amber if nobody says which.
 
     `words` may be anything anybody wrote: they are sealed at rest, and in no mail and no log. The
-    same person raising the same words about the same thing within two minutes gets the first one.
+    same words from the same person, or from nobody with an account, about the same thing within two
+    minutes, at the same level, are the first one again: a button pressed twice (F8).
     """
     level = level or Level.AMBER
     now = timezone.now()
     kind, key = None, ""
     if subject is not None:
         kind, key = ContentType.objects.get_for_model(subject, for_concrete_model=False), str(subject.pk)
-    if user is not None:
+    if user is not None or subject is not None:
         recent = Concern.objects.open().filter(
-            raised_by=user, subject_type=kind, subject_id=key, source=source, raised_at__gt=now - ONE_CLICK
+            raised_by=user,
+            subject_type=kind,
+            subject_id=key,
+            source=source,
+            level=level,
+            raised_at__gt=now - ONE_CLICK,
         )
         for earlier in recent:
             if earlier.words == words:

@@ -54,6 +54,18 @@ def test_danger_and_words_of_harm_are_red(said: dict[str, str], level: Level) ->
     assert ("do it now" in answer.content.decode()) is (said["danger"] == "yes")
 
 
+def test_a_button_pressed_twice_is_one_concern() -> None:
+    """F8: the same words again are the same worry; other words, or danger now, are another."""
+    sign_up = make.was()
+    child = as_child(child_of(sign_up))
+    for said in ({"danger": "no", "words": "it was dark"},) * 2:
+        assert "We have it" in child.post("/my-place/day/worry/", said).content.decode()
+    assert Concern.objects.count() == 1
+    child.post("/my-place/day/worry/", {"danger": "yes", "words": "it was dark"})
+    as_lead(sign_up).post(group_page(sign_up, "day/worry/"), {"danger": "no", "words": "it was dark"})
+    assert [one.level for one in Concern.objects.order_by("pk")] == [Level.AMBER, Level.RED, Level.AMBER]
+
+
 def test_an_unfinished_worry_keeps_its_words_and_is_heard() -> None:
     """S21: a missing tick silences nobody."""
     sign_up = make.was()
