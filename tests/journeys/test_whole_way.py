@@ -5,7 +5,6 @@ SHOTS=folder keeps a picture of every stop, at 360 and at 1280 pixels.
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 from collections.abc import Callable
@@ -22,7 +21,8 @@ import storage
 from config.demo import base, staff
 from our_childhood.models import Film
 from safeguarding.models import AuditEntry
-from tests.conftest import DESKTOP, PHONE, Pages
+from tests.conftest import Pages
+from tests.journeys.camera import Camera
 from tests.journeys.making import Making
 from video import binaries
 from video.enums import Stage
@@ -62,28 +62,6 @@ def phone_clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run([*ffmpeg, *drawn, *coded, str(flat)], check=True)
     subprocess.run([*ffmpeg, "-display_rotation", "-90", "-i", str(flat), *as_it_is, str(film)], check=True)
     return film
-
-
-class Camera:
-    """Keeps a picture of each stop, when somebody wants to look at them."""
-
-    def __init__(self, journey: str) -> None:
-        self._folder = Path(os.environ["SHOTS"]) / journey if os.environ.get("SHOTS") else None
-        self._count = 0
-
-    def __call__(self, page: Page, name: str) -> None:
-        if self._folder is None:
-            return
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._count += 1
-        before = page.viewport_size
-        for size in (PHONE, DESKTOP):
-            page.set_viewport_size(size)  # type: ignore[arg-type]
-            page.screenshot(
-                path=self._folder / f"{self._count:02}-{name}-{size['width']}.png", full_page=True
-            )
-        if before is not None:
-            page.set_viewport_size(before)
 
 
 @pytest.fixture(params=[("", True), ("/ar", False)], ids=["English with scripts", "Arabic without"])
