@@ -22,6 +22,7 @@ def desk_urls() -> list[Any]:
         path("groups/<int:pk>/", views.GroupView.as_view(), name="group_check"),
         path("groups/<int:pk>/look/<slug:verdict>/", views.LookView.as_view(), name="group_look"),
         path("places/<int:pk>/", views.BookingsView.as_view(), name="challenge_places"),
+        path("places/<int:pk>/call-off/", views.CallOffView.as_view(), name="challenge_call_off"),
         path("places/bookings/<int:pk>/cancel/", views.CancelView.as_view(), name="sign_up_cancel"),
     ]
 

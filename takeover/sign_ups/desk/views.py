@@ -21,6 +21,9 @@ from accounts.models import User
 from places import queries as places
 from places.enums import State
 from safeguarding import audit
+from takeover.challenges import actions as challenges
+from takeover.challenges.enums import CalledOffFor
+from takeover.challenges.forms import CallOffForm
 from takeover.challenges.models import Challenge
 from takeover.sign_ups import actions, checking
 from takeover.sign_ups.desk.forms import BUTTONS, FORMS
@@ -29,6 +32,7 @@ from takeover.sign_ups.models import Group, SignUp
 
 PER_PAGE = 25
 BY_STAFF = "by_staff"
+_NOTHING = _("Nothing was changed.")
 TO_CHECK, ASKED, CHECKED, REFUSED = "to-check", "asked", "checked", "refused"
 _QUEUES = {
     TO_CHECK: _("To check"),
@@ -136,7 +140,13 @@ class BookingsView(StaffView):
     """/admin/places/<challenge>/: every booking of a challenge with its whole story, each skip explained."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        challenge = get_object_or_404(Challenge, pk=pk)
+        return self.page(request, get_object_or_404(Challenge, pk=pk), CallOffForm())
+
+    def page(
+        self, request: HttpRequest, challenge: Challenge, form: CallOffForm, status: int = 200
+    ) -> HttpResponse:
+        may_change = policy_registry.get_by_type(SignUp).user_has_permission(request.user, "change")
+        to_come = challenge.live and challenge.called_off_at is None
         rows = SignUp.objects.filter(challenge=challenge, booking__isnull=False)
         rows = (
             rows.select_related("booking", "group").prefetch_related("booking__steps").order_by("booking_id")
@@ -160,11 +170,36 @@ class BookingsView(StaffView):
                     if sign_up.booking is not None
                 ],
                 "page": page,
-                "may_change": policy_registry.get_by_type(SignUp).user_has_permission(request.user, "change"),
+                "may_change": may_change,
+                "form": form,
+                "may_call_off": may_change and to_come and not challenge.is_over(timezone.localdate()),
                 "header_title": challenge.title,
                 "breadcrumbs_items": _crumbs((None, challenge.title), (None, _("Places"))),
             },
+            status=status,
         )
+
+
+class CallOffView(BookingsView):
+    """POST: staff call a challenge off, when its host cannot be reached; groups and host are told."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        challenge = get_object_or_404(Challenge, pk=pk)
+        if not policy_registry.get_by_type(SignUp).user_has_permission(request.user, "change"):
+            raise Http404
+        form = CallOffForm(request.POST)
+        if not form.is_valid():
+            return self.page(request, challenge, form, status=422)
+        try:
+            why = CalledOffFor(form.cleaned_data["why"])
+            new = challenges.call_off(challenge=challenge, why=why, by=audit.actor(request.user))
+        except challenges.NotNow:
+            new = False
+        said = _("It is called off. Its host and every group have been told.") if new else _NOTHING
+        messages.success(request, said)
+        return redirect("challenge_places", pk)
 
 
 class CancelView(StaffView):
@@ -177,7 +212,7 @@ class CancelView(StaffView):
         if not policy_registry.get_by_type(SignUp).user_has_permission(request.user, "change"):
             raise Http404
         done = actions.cancel(sign_up=sign_up, by=audit.actor(request.user), reason=BY_STAFF)
-        said = _("Done. Whoever asked has been told.") if done else _("Nothing was changed.")
+        said = _("Done. Whoever asked has been told.") if done else _NOTHING
         messages.success(request, said)
         return redirect("challenge_places", sign_up.challenge_id)
 
