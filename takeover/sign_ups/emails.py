@@ -17,6 +17,7 @@ from people.models import Contact
 from places.models import Booking, Step
 from safeguarding.audit import reference
 from takeover.sign_ups import queries
+from takeover.sign_ups.enums import GroupState
 from takeover.sign_ups.models import Group, SignUp, Ticket
 
 
@@ -69,8 +70,20 @@ def grown_up(*, ticket: Ticket, contact: Contact, ask: Ask, token: str, again: b
 
 def group_looked(group: Group, *, verdict: str) -> Message | None:
     """Say that somebody looked at a group; what they said is read after signing in."""
+    return _group_news(group, verdict, f"{verdict}:{timezone.now().isoformat()}")
+
+
+def check_ended(group: Group) -> bool:
+    """Say, once for each check, that it counts no more and we look again; return whether that was new."""
+    which = f"{GroupState.ENDED.value}:{group.checked_until}"
+    if Message.objects.filter(key=f"group_news:{group.pk}:{which}").exists():
+        return False
+    return _group_news(group, GroupState.ENDED.value, which) is not None
+
+
+def _group_news(group: Group, verdict: str, which: str) -> Message | None:
     return post(
-        key=f"group_news:{group.pk}:{verdict}:{timezone.now().isoformat()}",
+        key=f"group_news:{group.pk}:{which}",
         to=group.lead.email,
         template="group_news",
         context={"verdict": verdict, "link": _address("sign_ups:groups", group.language)},

@@ -26,6 +26,7 @@ from takeover.sweeping import each
 MOST_AT_ONCE = 200
 NAMES_KEPT = timedelta(days=30)
 GROUPS_KEPT = timedelta(days=2 * 365)
+TOLD_FOR = timedelta(days=30)  # a sweep that stood still for so long tells late, not never
 LAST_DAYS = timedelta(days=2)  # before the places go: the second reminder
 
 
@@ -34,6 +35,7 @@ def sweep() -> dict[str, int]:
     return {
         "yeses_reminded": each("remind", queries.waiting_for_yeses(), _remind),
         "grown_ups_reminded": each("remind", _unanswered(), _remind_grown_up),
+        "groups_told": each("tell", _check_ended(), emails.check_ended),
     }
 
 
@@ -80,6 +82,13 @@ def _remind(sign_up: SignUp) -> int:
     if all(row.ready for row in queries.answered(list(sign_up.tickets.here()))):
         return 0
     return emails.missing(sign_up, which=which)
+
+
+def _check_ended() -> Iterable[Group]:
+    """Yield groups whose check has run out since last month; the desk has them to check again."""
+    today = timezone.localdate()
+    ended = Group.objects.filter(checked_until__lt=today, checked_until__gte=today - TOLD_FOR)
+    return ended.filter(asked_at__isnull=True).select_related("lead").order_by("pk")[:MOST_AT_ONCE]
 
 
 def _unanswered() -> Iterable[Ask]:

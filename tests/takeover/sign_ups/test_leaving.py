@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from outbox.models import Message
 from places.enums import State
 from places.models import Allotment, Booking
+from takeover.sign_ups import sweeper
 from takeover.sign_ups.models import Group, Key, SignUp, Ticket
 from tests.factories.challenges import ChallengeFactory
 from tests.factories.sign_ups import GroupFactory, SignUpFactory
@@ -60,3 +64,19 @@ def test_nobody_else_leaves_for_a_group() -> None:
     assert Group.objects.filter(pk=group.pk).exists()
     assert Client().post(reverse("sign_ups:group-leave")).status_code == 302
     assert Group.objects.filter(pk=group.pk).exists()
+
+
+def test_a_lead_is_told_once_that_a_check_is_over() -> None:
+    """S26: a check counts until a day; then the group waits at the desk again, and its lead knows."""
+    today = timezone.localdate()
+    over, good = GroupFactory(checked=True), GroupFactory(checked=True)
+    Group.objects.filter(pk=over.pk).update(checked_until=today - timedelta(days=1))
+    for expected in (1, 0):
+        assert sweeper.sweep()["groups_told"] == expected
+    letter = Message.objects.get(template="group_news")
+    assert (letter.to, letter.context["verdict"]) == (over.lead.email, "ended")
+    assert list(Group.objects.to_check(today)) == [over]
+    # checked again, and over again: another letter
+    Group.objects.filter(pk=over.pk).update(checked_until=today - timedelta(days=2))
+    assert sweeper.sweep()["groups_told"] == 1
+    assert good.is_checked(today)
