@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 
-from consent import withdrawal
+from consent import tombstones, withdrawal
 from safeguarding import actions as safeguarding
 from safeguarding import audit
 from safeguarding.queries import erasure_frozen
@@ -36,13 +36,19 @@ def frozen(registration: Registration) -> bool:
     return registration.host is not None and erasure_frozen(registration.host)
 
 
+def places(registration: Registration) -> list[str]:
+    """Return where its papers lie, each under a random key."""
+    keys = registration.documents.values_list("key", flat=True)
+    return [f"{tombstones.PRIVATE}{key}" for key in keys]
+
+
 withdrawal.register(
     Registration,
     withdrawal.Way(
         alive=Registration.objects.select_related("host").filter(host__left_at__isnull=True),
         end=end,
         mark=mark,
-        places=lambda registration: [],  # its papers go with their rows; what no row knows, the sweep deletes
+        places=places,
         frozen=frozen,
     ),
 )

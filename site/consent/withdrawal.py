@@ -32,7 +32,8 @@ class Way:
     file, in the caller's transaction, first of all by a conditional UPDATE; False when it was ended
     already; `keep` says that its files were frozen when it was first withdrawn and must stay.
     `mark`: 64 hex digits that no other row has, also none that gets the same key from a restored
-    database. `places`: where its files lie, as 'private:video/…/' (all below) or 'public:key'.
+    database. `places`: where its files lie, as 'private:video/…/' (all below) or 'public:key'; asked
+    before `end`, which may delete the rows that know, and after it, when nothing can be added any more.
     `frozen`: whether its files must stay for now (S17).
     """
 
@@ -70,6 +71,7 @@ def withdraw(*, subject: Model, by: str, route: str) -> bool:
     next sweep finishes.
     """
     way = _ways[subject._meta.label_lower]
+    places = way.places(subject)
     if not way.end(subject, by=by, route=route, keep=False):
         return False
     # Last, so that nobody who waits for the audit trail waits for storage in the other order.
@@ -80,7 +82,7 @@ def withdraw(*, subject: Model, by: str, route: str) -> bool:
         at=timezone.now(),
         route=route,
         kept=way.frozen(subject),
-        places=way.places(subject),
+        places=list(dict.fromkeys([*places, *way.places(subject)])),
     )
     return True
 

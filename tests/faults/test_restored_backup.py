@@ -237,14 +237,14 @@ def test_hosts_and_groups_that_left_stay_away(backups) -> None:
     # Given an organisation, one that has not sent yet, and a group in last night's backup
     name, unsent_name, group_name = "Zqleftmuseumzq", "Zqneversentzq", "Zqleftgroupzq"
     host = make_host.approved_host(name=name, contact_name="Zqcontactzq")
-    make_host.paper(host.registration)
+    make_host.paper(host.registration, content=b"%PDF-1.7 Zqpaperzq ")
     make_challenge.approved(host, address="Zqaddresszq", directions="Zqdirectionszq", bring="Zqbringzq")
     make_challenge.sent(host, title="Zqsenttitlezq")
     unsent = make_host.registration(name=unsent_name)
     sign_up = make_sign_up.SignUpFactory(
         group=make_sign_up.GroupFactory(checked=True, name=group_name), confirmed=True
     )
-    words = ["Zqaddresszq", "Zqdirectionszq", "Zqbringzq", "Zqsenttitlezq"]
+    words = ["Zqaddresszq", "Zqdirectionszq", "Zqbringzq", "Zqsenttitlezq", "Zqpaperzq"]
     words += [name, "Zqcontactzq", unsent_name, group_name, sign_up.group.lead.email, unsent.owner.email]
     backup = backups()
     # When all three leave today, by the buttons they have,
@@ -264,6 +264,11 @@ def test_hosts_and_groups_that_left_stay_away(backups) -> None:
     assert withdrawal.replay(by="system").withdrawn == 3
     assert _finds(words) == []
     assert withdrawal.replay(by="system", everything=True).withdrawn == 0
+    # When storage alone is put back, no row knows its files, but the ledger does
+    backup.restore_storage()
+    assert _finds(words), "the backup must hold the paper"
+    withdrawal.replay(by="system", everything=True)
+    assert _finds(words) == []
 
 
 def _finds(words: list[str]) -> list[str]:
