@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from takeover.desk import views
+from takeover.desk import export, views
 from takeover.desk.hosts import DESK
 from takeover.desk.review import DeskMenuItem
 from takeover.viewsets import HostViewSet, SeasonViewSet
@@ -22,6 +22,7 @@ register_snippet(SeasonViewSet)
 def desk_urls() -> list[Any]:
     return [
         path("hosts/", views.DeskView.as_view(), name="host_desk"),
+        path("hosts/export/", export.HostsExportView.as_view(), name="host_export"),
         path("hosts/<int:pk>/", views.HostView.as_view(), name="host_check"),
         path("hosts/<int:pk>/tick/<slug:proof>/", views.TickView.as_view(), name="host_tick"),
         path("hosts/<int:pk>/decide/<slug:verdict>/", views.DecideView.as_view(), name="host_decide"),

@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from takeover.challenges.desk import views
+from takeover.challenges.desk import export, views
 from takeover.challenges.viewsets import ChallengeViewSet
 from takeover.desk.review import DeskMenuItem
 
@@ -21,6 +21,7 @@ def desk_urls() -> list[Any]:
     hold = views.HoldView.as_view()
     return [
         path("challenges/", views.DeskView.as_view(), name="challenge_desk"),
+        path("challenges/export/", export.ChallengesExportView.as_view(), name="challenge_export"),
         path("challenges/<int:pk>/", views.ChallengeView.as_view(), name="challenge_check"),
         path(
             "challenges/<int:pk>/decide/<slug:verdict>/", views.DecideView.as_view(), name="challenge_decide"

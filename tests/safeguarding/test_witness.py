@@ -22,7 +22,7 @@ import storage
 from accounts.models import User
 from our_childhood import actions as film_actions
 from our_childhood.enums import WithdrawalRoute
-from safeguarding import audit, audit_export, queries, roles, sweeper, witness
+from safeguarding import audit, audit_export, queries, roles, spreadsheets, sweeper, witness
 from safeguarding.models import AuditEntry
 from tests.factories.accounts import UserFactory
 from tests.factories.our_childhood import FilmFactory
@@ -225,8 +225,8 @@ def test_export_takes_days(client: Client, lead: User) -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+44", "-1", "@sum(a1)", "\t=1", "\r=1", "%0"])
 def test_no_spreadsheet_runs_a_cell(text: str, client: Client, lead: User) -> None:
     """A fact that begins like a formula is words."""
-    assert audit_export.cell(text) == f"'{text}"
-    assert audit_export.cell("user:7") == "user:7"
+    assert spreadsheets.cell(text) == f"'{text}"
+    assert spreadsheets.cell("user:7") == "user:7"
 
 
 def test_export_streams_in_flat_memory(client: Client, lead: User, django_assert_num_queries: Any) -> None:
