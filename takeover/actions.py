@@ -213,6 +213,7 @@ def leave(*, registration: Registration, by: str) -> bool:
     if host is None:
         here = Registration.objects.select_for_update().filter(pk=registration.pk, host__isnull=True)
         return here.exists() and erase(registration=registration)
+    signals.leaving.send(sender=Host, host=host)
     rows = Host.objects.filter(pk=host.pk, left_at__isnull=True)
     new = bool(rows.update(left_at=timezone.now(), asked_at=None, **_NOT_APPROVED))
     if new:

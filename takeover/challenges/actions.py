@@ -218,6 +218,13 @@ def settle(*, host: Host, by: str) -> int:
     )
 
 
+def lock_all_of(*, host: Host) -> None:
+    """Lock every challenge of a host that is about to leave, the host, and what can be booked of them."""
+    rows = list(Challenge.objects.select_for_update().filter(host=host).order_by("pk"))
+    Host.objects.select_for_update().get(pk=host.pk)
+    seats.lock(rows)
+
+
 def leave(*, host: Host, by: str) -> None:
     """Follow a host that leaves, in its transaction: what was to come is called off."""
     for challenge in queries.shown_to_end(host, timezone.localdate()):

@@ -17,7 +17,7 @@ from takeover.challenges import actions, emails, finding, signals
 from takeover.challenges.models import Challenge
 from takeover.enums import HostState
 from takeover.models import Host
-from takeover.signals import erased, resumed, stopped
+from takeover.signals import erased, leaving, resumed, stopped
 
 
 @receiver(deciding, dispatch_uid="challenge-deciding")
@@ -49,6 +49,12 @@ def hide(subject: Any, by: str, **kwargs: Any) -> None:
 def show(subject: Any, by: str, **kwargs: Any) -> None:
     if isinstance(subject, Challenge):
         actions.mark_lifted(challenge=subject, by=by)
+
+
+@receiver(leaving, dispatch_uid="challenges-host-leaving")
+def lock_first(host: Host, **kwargs: Any) -> None:
+    """Challenge, then host, then places, as a gate that opens at the same moment takes them."""
+    actions.lock_all_of(host=host)
 
 
 @receiver(stopped, dispatch_uid="challenges-host-stopped")

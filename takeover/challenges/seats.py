@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from places import allotting
 from places.models import Allotment
+from places.queries import allotments_of
 from safeguarding import audit
 from takeover.challenges import signals
 from takeover.challenges.enums import ClosedFor
@@ -17,6 +19,12 @@ if TYPE_CHECKING:
 def of(challenge: Challenge) -> Allotment | None:
     """Return the places of `challenge`; None before it was ever published."""
     return Allotment.objects.about(challenge).first()
+
+
+def lock(challenges: Iterable[Challenge]) -> None:
+    """Make whoever books wait until the transaction ends."""
+    numbers = sorted(found.pk for found in allotments_of(challenges).values())
+    list(Allotment.objects.select_for_update().filter(pk__in=numbers).order_by("pk"))
 
 
 def taken(challenge: Challenge) -> int:

@@ -43,6 +43,9 @@ def own_storage(settings, tmp_path: Path) -> None:
         for alias in ("private", "public")
     }
     settings.STORAGES = {**settings.STORAGES, **stores}
+    # Work and letters of other tests are not searched: a minute each time, at the end of a whole run.
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "work"
+    settings.FILE_UPLOAD_TEMP_DIR.mkdir()
 
 
 @pytest.fixture

@@ -49,18 +49,25 @@ class Crawler:
     host: str
     most: int = 6000
     answers: dict[str, Answer] = field(default_factory=dict)
+    _browser: Client = field(default_factory=lambda: Client(raise_request_exception=False))
 
     def ask(self, url: str) -> Answer:
         """Return what `url` answers to a fresh browser without cookies."""
         if url not in self.answers:
-            response = Client(raise_request_exception=False).get(url, headers={"host": self.host})
+            # One client, emptied: loading the middleware anew each time takes longer than most answers.
+            self._browser.cookies.clear()
+            response = self._browser.get(url, headers={"host": self.host})
             body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
             headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
             self.answers[url] = Answer(url, response.status_code, body, headers)
         return self.answers[url]
 
     def follow(self, starts: Iterable[str]) -> None:
-        """Ask the starts and everything they lead to."""
+        """Ask the starts and everything they lead to.
+
+        Filters and pages of a list are tried one by one, not in every combination: a list that links to
+        itself with one more filter each would go on for ever and show less each time.
+        """
         waiting = deque(starts)
         while waiting:
             url = waiting.popleft()
@@ -69,7 +76,8 @@ class Crawler:
             assert len(self.answers) < self.most, (
                 "The crawl does not end: some pages make new addresses for ever."
             )
-            waiting.extend(link for link in self._links(self.ask(url)) if link not in self.answers)
+            links = (link for link in self._links(self.ask(url)) if link not in self.answers)
+            waiting.extend(link for link in links if not ("?" in url and "?" in link))
 
     def found(self, markers: Mapping[str, bytes]) -> list[str]:
         """Return 'name at url' for each marker that any answer held.

@@ -56,7 +56,7 @@ def test_harm_comes_first() -> None:
 
 def test_long_text_is_read_in_no_time() -> None:
     """No text can make the patterns slow."""
-    began = time.perf_counter()
+    began = time.thread_time()
     for piece in (
         "a" * 50_000,
         "0" * 50_000,
@@ -67,7 +67,7 @@ def test_long_text_is_read_in_no_time() -> None:
         "1 " * 25_000,
     ):
         text_checks.hits(piece)
-    assert time.perf_counter() - began < 5
+    assert time.thread_time() - began < 5
 
 
 GOOD = (

@@ -112,9 +112,9 @@ def test_long_text_is_read_in_linear_time() -> None:
     """No text can make the reading slow: twice the text takes about twice the time."""
 
     def seconds(text: str) -> float:
-        began = time.perf_counter()
+        began = time.thread_time()
         harm.found_in(text)
-        return time.perf_counter() - began
+        return time.thread_time() - began
 
     harm.found_in("warm up")
     for piece in ("a.", "hits ", "want to ", "a", "k.i", "dont ", "'", "ي "):
