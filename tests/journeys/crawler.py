@@ -8,7 +8,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import unquote_plus, urljoin, urlsplit
+from urllib.parse import parse_qs, unquote_plus, urljoin, urlsplit
 
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -23,6 +23,11 @@ _LOCATIONS = re.compile(r"<(?:loc|link|id|guid)[^>]*>\s*([^<\s]+)\s*<", re.IGNOR
 _CSS = re.compile(r"url\(['\"]?([^'\")]+)['\"]?\)")
 _ROUTE_PART = re.compile(r"<(?:(?P<converter>[^>:]+):)?(?P<name>[^>]+)>")
 _GROUP = re.compile(r"\(\?P<(?P<name>\w+)>")
+
+
+def _names(url: str) -> set[str]:
+    """Return which parameters an address has."""
+    return set(parse_qs(urlsplit(url).query, keep_blank_values=True))
 
 
 @dataclass(frozen=True)
@@ -65,8 +70,8 @@ class Crawler:
     def follow(self, starts: Iterable[str]) -> None:
         """Ask the starts and everything they lead to.
 
-        Filters and pages of a list are tried one by one, not in every combination: a list that links to
-        itself with one more filter each would go on for ever and show less each time.
+        Filters of a list are tried one by one, not in every combination: a list that links to itself with
+        one more filter each would go on for ever and show less each time. Its next pages are followed.
         """
         waiting = deque(starts)
         while waiting:
@@ -77,7 +82,7 @@ class Crawler:
                 "The crawl does not end: some pages make new addresses for ever."
             )
             links = (link for link in self._links(self.ask(url)) if link not in self.answers)
-            waiting.extend(link for link in links if not ("?" in url and "?" in link))
+            waiting.extend(link for link in links if "?" not in url or _names(link) <= _names(url))
 
     def found(self, markers: Mapping[str, bytes]) -> list[str]:
         """Return 'name at url' for each marker that any answer held.
