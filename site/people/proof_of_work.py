@@ -12,7 +12,7 @@ import binascii
 import json
 from datetime import timedelta
 
-import altcha
+from altcha import v1
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -21,6 +21,7 @@ from django.utils import timezone
 from people import keyed, limits
 
 FIELD = "work"  # the name of the form's hidden field
+HONEY = "website"  # of the field only a bot fills in
 LASTS = timedelta(hours=2)  # somebody who is called away comes back to a form that still works
 HARDEST = 60_000  # hashes at most, half of that on average: about a second on a cheap phone
 _KEY = "proof-of-work"
@@ -29,12 +30,10 @@ _ALGORITHM = "SHA-256"
 
 def issue() -> str:
     """Return a new puzzle as JSON, for the form's `data-work`."""
-    puzzle = altcha.create_challenge_v1(
-        algorithm=_ALGORITHM,
-        max_number=HARDEST,
-        hmac_key=_secret(),
-        expires=timezone.now() + LASTS,
+    asked = v1.ChallengeOptions(
+        algorithm="SHA-256", max_number=HARDEST, hmac_key=_secret(), expires=timezone.now() + LASTS
     )
+    puzzle = v1.create_challenge(asked)
     return json.dumps(
         {
             "algorithm": puzzle.algorithm,
@@ -55,7 +54,7 @@ def done(answer: str) -> bool:
         # What the library would take for another of its kinds of payload is none of ours.
         if not isinstance(said, dict) or said.get("algorithm") != _ALGORITHM:
             return False
-        good, _ = altcha.verify_solution_v1(answer, _secret())
+        good, _ = v1.verify_solution(answer, _secret())
         signature = str(said["signature"])
     except (binascii.Error, ValueError, KeyError, TypeError):
         return False
@@ -76,3 +75,8 @@ def allow(request: HttpRequest, *, act: str, most: int, most_without: int, secon
 
 def _secret() -> str:
     return keyed.digest(_KEY, str(settings.WAGTAIL_SITE_NAME))
+
+
+def fell_for_it(request: HttpRequest) -> bool:
+    """Whether something was written into the field that no person sees (components/honeypot.html)."""
+    return bool(request.POST.get(HONEY, "").strip())
