@@ -8,11 +8,12 @@ from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.snippets.models import register_snippet
 
 from moderation.desk import Desk
 from pledge.desk import views
+from pledge.desk.menu import MENU
 from pledge.models import PublicName
 from pledge.viewsets import VersionViewSet
 
@@ -20,10 +21,10 @@ DESK = Desk(
     model=PublicName,
     name="pledge_name",
     slug="pledge/names",
-    title=_("Names for the Pledge's wall"),
+    title=_("Names for the wall"),
     card="pledge/admin/card.html",
     reasons="pledge-",
-    order=60,
+    order=20,
     icon="user",
     prepare=lambda rows: rows.select_related("authority", "reply"),
 )
@@ -47,16 +48,19 @@ class SignaturesMenuItem(MenuItem):
 
 
 @hooks.register("register_admin_menu_item")
+def pledge_menu_item() -> MenuItem:
+    """Return the one entry under which every desk of the Pledge stands; nobody sees it empty."""
+    menu = Menu(register_hook_name=MENU)
+    return SubmenuMenuItem(views.TITLE, menu, name="pledge", icon_name="clipboard-list", order=57)
+
+
+@hooks.register(MENU)
 def names_menu_item() -> MenuItem:
     return DESK.menu_item()
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(MENU)
 def signatures_menu_item() -> MenuItem:
     return SignaturesMenuItem(
-        views.TITLE,
-        reverse("pledge_signatures"),
-        name="pledge",
-        icon_name="clipboard-list",
-        order=61,
+        _("Signatures"), reverse("pledge_signatures"), name="signatures", icon_name="list-ul", order=10
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from pledge.desk.menu import MENU
 from pledge.mirror.desk import views
 
 
@@ -21,8 +22,8 @@ class RepliesMenuItem(MenuItem):
         return request.user.has_perm(views.PERMISSION)
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(MENU)
 def replies_menu_item() -> MenuItem:
     return RepliesMenuItem(
-        _("Did it happen?"), reverse("mirror_replies"), name="replies", icon_name="help", order=62
+        _("Did it happen?"), reverse("mirror_replies"), name="replies", icon_name="help", order=30
     )

@@ -1,4 +1,4 @@
-"""Signing: a letter, a page, a button. What opens links confirms nobody, and no answer tells who has signed."""
+"""Signing: a letter, a page, a button. Opening links confirms nobody; no answer tells who has signed."""
 
 from __future__ import annotations
 
