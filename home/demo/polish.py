@@ -206,6 +206,7 @@ MENUS = {
         ("/films/", "film", "Filmy"),
         ("/films/make/", "takeovers", "Nakręć film"),
         ("/takeovers/", "meetups", "Przejęcia"),
+        ("/pledge/", "pledge", "Przyrzeczenie"),
         ("/my-film/", "film", "Mój film"),
         ("/about/", "pledge", "O nas"),
     ],
