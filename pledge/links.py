@@ -28,7 +28,7 @@ def find(typed: str) -> Signature | None:
     if not 40 <= len(typed) <= 60:
         return None
     return (
-        Signature.objects.select_related("authority", "version", "public_name__reply")
+        Signature.objects.select_related("authority")
         .filter(token_hash__in=keyed.digests(_HOLDS, typed))
         .first()
     )

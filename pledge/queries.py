@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -16,6 +17,7 @@ from pledge import mailboxes
 from pledge.enums import Kind, Reader
 from pledge.models import Promise, PublicName, Signature, Version
 
+SECONDS_KEPT = 5
 _FIELDS = {
     Reader.UNDER_10: "under_10",
     Reader.TO_14: "to_14",
@@ -55,12 +57,22 @@ def current(today: date | None = None) -> Version | None:
 def pledge(reader: Reader = Reader.ADULTS, *, version: Version | None = None) -> Pledge | None:
     """Return the version in force (or `version`) in the page's language, in the words for `reader`.
 
-    In the site's first language where nobody has translated it. At most three queries.
+    In the site's first language where nobody has translated it. What an editor changes is read within
+    SECONDS_KEPT: in a rush nobody asks the database for the same words 35 times a second.
     """
-    canonical = version or current()
+    wanted = get_language() or settings.LANGUAGE_CODE
+    key = f"pledge:words:{version.pk if version is not None else ''}:{wanted}:{reader}"
+    if (known := cache.get(key)) is not None:
+        return known
+    found = _read(reader, version or current(), wanted)
+    if found is not None:
+        cache.set(key, found, SECONDS_KEPT)
+    return found
+
+
+def _read(reader: Reader, canonical: Version | None, wanted: str) -> Pledge | None:
     if canonical is None:
         return None
-    wanted = get_language() or settings.LANGUAGE_CODE
     shown = canonical
     if wanted != settings.LANGUAGE_CODE:
         same = Version.objects.filter(translation_key=canonical.translation_key)

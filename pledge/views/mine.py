@@ -19,7 +19,7 @@ from people.pages import View, personal
 from pledge import actions, figures, links, queries
 from pledge.enums import Gone, Kind, Reader
 from pledge.forms import WordsForm, filled
-from pledge.models import Signature
+from pledge.models import PublicName, Signature
 
 
 def by_link(view: View) -> View:
@@ -100,23 +100,26 @@ def _act(request: HttpRequest, signature: Signature, token: str) -> HttpResponse
 
 
 def _page(request: HttpRequest, signature: Signature, token: str) -> HttpResponse:
-    current = queries.current()
-    version = current if current is not None and signature.confirmed_at is not None else signature.version
-    name = getattr(signature, "public_name", None)
+    counted = signature.confirmed_at is not None
+    pledge = queries.pledge(Reader.ADULTS)
+    new_version = counted and pledge is not None and pledge.version.pk != signature.version_id
+    if pledge is None or (not counted and pledge.version.pk != signature.version_id):
+        pledge = queries.pledge(Reader.ADULTS, version=signature.version)
+    name = PublicName.objects.select_related("reply").filter(signature=signature).first() if counted else None
     today = timezone.localdate()
     soon = signature.kept_until is not None and signature.kept_until <= today + actions.ASKED_BEFORE
     context = {
         "signature": signature,
         "token": token,
-        "pledge": queries.pledge(Reader.ADULTS, version=version),
-        "new_version": signature.confirmed_at is not None and version != signature.version,
+        "pledge": pledge,
+        "new_version": new_version,
         "soon": soon,
         "name": name,
         "organisation": signature.kind == Kind.ORGANISATION,
         "is_new": "new" in request.GET,
         "was_kept": "kept" in request.GET,
         "was_changed": "changed" in request.GET,
-        "signed": figures.signed(),
+        "signed": figures.signed() if counted else None,
     }
-    template = "pledge/mine.html" if signature.confirmed_at is not None else "pledge/mine_confirm.html"
+    template = "pledge/mine.html" if counted else "pledge/mine_confirm.html"
     return render(request, template, context)

@@ -17,6 +17,7 @@ from pledge.actions import Words
 from pledge.enums import Kind, Role
 from pledge.mirror import actions as mirror
 from pledge.mirror.enums import Happened
+from pledge.mirror.figures import quarter
 from pledge.mirror.models import Reply
 from pledge.models import Promise, PublicName, Signature, Version
 from tests.factories.accounts import UserFactory
@@ -119,3 +120,8 @@ def reply(
     if day is not None:
         Reply.objects.filter(pk=made.pk).update(said_on=day)
     return made
+
+
+def last_quarter() -> date:
+    """A day of the quarter that is shown."""
+    return quarter(timezone.localdate())[1]
