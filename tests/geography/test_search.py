@@ -34,7 +34,7 @@ def test_search(words: str, found: list[str]) -> None:
     assert [authority.name for authority in queries.search(words)] == found
 
 
-@pytest.mark.parametrize(("words", "many"), [("leeds", 1), ("bo", 3)])
+@pytest.mark.parametrize(("words", "many"), [("leeds", 1), ("north", 3)])
 def test_search_reads_names_and_then_what_fits(words: str, many: int) -> None:
     """As much for many as for one, and the region of each is there."""
     with CaptureQueriesContext(connection) as captured:
