@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from cms import keyset
@@ -93,7 +94,8 @@ def badge_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def badge_picture(request: HttpRequest) -> HttpResponse:
     """/pledge/badge.svg: one file, the same for everybody; it sets nothing and asks for nothing."""
-    response = render(request, "pledge/badge.svg", content_type="image/svg+xml")
+    words = {"first": _("We signed"), "second": _("the Children's Pledge")}
+    response = render(request, "pledge/badge.svg", words, content_type="image/svg+xml")
     patch_cache_control(response, public=True, max_age=A_DAY)
     # Other sites may show it: that is what it is for.
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
