@@ -19,6 +19,7 @@ from pledge.mirror.enums import Happened
 from pledge.mirror.models import Mark, Reply
 from pledge.mirror.views import tell
 from safeguarding.models import Concern
+from tests import reading
 from tests.factories import pledge as make
 
 pytestmark = pytest.mark.django_db
@@ -247,3 +248,16 @@ def test_words_go_after_half_a_year_and_the_answers_stay() -> None:
     assert actions.erase_words() == 1
     assert Reply.objects.get().words == ""
     assert Mark.objects.count() == 6
+
+
+def test_a_child_of_nine_can_read_it(client) -> None:
+    """Reading age 9 at most, whatever editors write into the promises."""
+    pages = [client.get(TELL), client.get(f"{TELL}place/")]
+    go_through(client)
+    pages += [client.get(TELL + path) for path in ("promise-1/", "more/", "check/")]
+    client.post(f"{TELL}check/")
+    pages.append(client.get(f"{TELL}done/"))
+    for page in pages:
+        assert page.status_code == 200
+        said = reading.sentences(page.content.decode())
+        assert reading.index(said) <= reading.READ_AT_NINE, said
