@@ -165,7 +165,7 @@ def certify(*, signature: Signature, named: bool, by: str = BY) -> Certificate |
     """Give a signature its certificate, with its signer's name if they wish; None for one that waits."""
     row = (
         Signature.objects.counted()
-        .select_for_update()
+        .select_for_update(of=("self",))
         .select_related("authority", "version")
         .filter(pk=signature.pk)
         .first()

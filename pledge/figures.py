@@ -8,10 +8,12 @@ from datetime import date, timedelta
 
 from django.core.cache import cache
 from django.db.models import Count
+from django.urls import reverse
 from django.utils import timezone
 
 from geography import queries as geography
 from geography.hex_map import HexMap, england
+from geography.models import LocalAuthority
 from geography.suppression import suppress
 from pledge.enums import Kind, Role
 from pledge.models import Signature, Snapshot
@@ -110,6 +112,10 @@ def by_place_and_role() -> Figures | None:
     roles = suppress(counts, {"all": list(Role)})
     return Figures(
         day=newest.day,
-        map=england(areas, newest.authorities, url=lambda each: f"#{each.code}") if is_safe else None,
+        map=england(areas, newest.authorities, url=_what_children_say) if is_safe else None,
         roles=[(role, roles.cells[role]) for role in Role] if roles.total is not None else [],
     )
+
+
+def _what_children_say(area: LocalAuthority) -> str:
+    return f"{reverse('mirror:mirror')}?area={area.code}#area"
