@@ -24,6 +24,7 @@ SWEEPERS = (
     "takeover.stories.sweeper",
     "takeover.sign_ups.sweeper",
     "takeover.challenges.sweeper",
+    "takeover.circulars.sweeper",
     "places.sweeper",
     "safeguarding.sweeper",
     "outbox.sweeper",

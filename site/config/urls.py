@@ -55,6 +55,7 @@ urlpatterns += i18n_patterns(
     path("", include("takeover.sign_ups.urls")),
     path("", include("takeover.stories.urls")),
     path("", include("takeover.days.urls")),
+    path("", include("takeover.circulars.urls")),
     path("", include("certificates.urls")),
     path("", include("calendars.urls")),
     path("help/", include("help_at_hand.urls")),
