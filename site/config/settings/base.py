@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "takeover.sign_ups",
     "takeover.stories",
     "takeover.days",
+    "takeover.toolkit",
     "help_at_hand",
     "moderation",
     "places",
