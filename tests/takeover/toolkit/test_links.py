@@ -8,33 +8,50 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cms import navigation
+from tests.factories.challenges import FitHostFactory
 from tests.factories.cms import NavigationItemFactory
+from tests.factories.sign_ups import GroupFactory
 from tests.factories.toolkit import ToolkitPageFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_pages")]
-PLACES = [
-    ("takeovers", "/takeovers/"),
-    ("hosts", "/takeovers/host/"),
-    ("groups", "/takeovers/groups/"),
-]
+
+# Who looks: everybody, or somebody on a page of their own, which draws no menu.
+LOOKS = {
+    "the list": ("takeovers", "/takeovers/"),
+    "hosts who are new": ("hosts", "/takeovers/host/"),
+    "a host": ("hosts", "/takeovers/host/"),
+    "groups that are new": ("groups", "/takeovers/groups/"),
+    "a group": ("groups", "/takeovers/groups/"),
+}
 
 
-@pytest.mark.parametrize(("place", "address"), PLACES)
-def test_a_link_is_there_while_its_page_is(client: Client, place: str, address: str) -> None:
+@pytest.fixture(params=LOOKS)
+def looking(request: pytest.FixtureRequest, client: Client) -> tuple[Client, str, str]:
+    """A browser, the place of the links, and the address they are looked for at."""
+    if request.param == "a host":
+        client.force_login(FitHostFactory().registration.owner)
+    if request.param == "a group":
+        client.force_login(GroupFactory(checked=True).lead)
+    return (client, *LOOKS[request.param])
+
+
+def test_a_link_is_there_while_its_page_is(looking: tuple[Client, str, str]) -> None:
+    client, place, address = looking
     page = ToolkitPageFactory()
     NavigationItemFactory(label="How a takeover works", address="", page=page, place=place)
     navigation.forget_beside()
     html = client.get(address).content.decode()
     assert f'<a href="{page.url}">How a takeover works</a>' in html
-    assert client.get(page.url).status_code == 200
+    assert Client().get(page.url).status_code == 200
     page.unpublish()
     navigation.forget_beside()
     html = client.get(address).content.decode()
     assert "How a takeover works" not in html and "Good to read" not in html
 
 
-@pytest.mark.parametrize(("place", "address"), PLACES)
-def test_a_link_costs_its_page_no_query(client: Client, place: str, address: str) -> None:
+def test_a_link_costs_its_page_no_query(looking: tuple[Client, str, str]) -> None:
+    client, place, address = looking
+
     def cost() -> int:
         client.get(address)
         with CaptureQueriesContext(connection) as asked:
@@ -44,6 +61,7 @@ def test_a_link_costs_its_page_no_query(client: Client, place: str, address: str
     before = cost()
     page = ToolkitPageFactory()
     for _ in range(3):
-        NavigationItemFactory(address="", page=page, place=place)
+        NavigationItemFactory(label="How a takeover works", address="", page=page, place=place)
     navigation.forget_beside()
     assert cost() == before
+    assert client.get(address).content.decode().count("How a takeover works") == 3
