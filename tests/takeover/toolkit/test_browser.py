@@ -57,7 +57,7 @@ def test_from_the_list_of_takeovers_to_a_letter_in_another_language(
     navigation.forget_beside()
     page = no_js_page
     page.goto(f"{live_site.url}/takeovers/")
-    page.get_by_role("link", name="The toolkit").click()
+    page.get_by_role("link", name="Toolkit for hosts, schools").click()
     door = page.get_by_role("region", name="For schools and groups")
     door.get_by_role("link", name="Find places and write home").click()
     link = page.get_by_role("link", name="Letter home: العربية")

@@ -16,9 +16,9 @@ INDEX: dict[str, object] = {
 }
 
 LINKS = {
-    "takeovers": "The toolkit: how a takeover works, for hosts, schools and children",
-    "hosts": "The toolkit for hosts: planning, safety, the day, afterwards",
-    "groups": "The toolkit for schools and groups: places, the letter home, yeses",
+    "takeovers": "Toolkit for hosts, schools and children",
+    "hosts": "Toolkit for hosts: plan, safety, the day",
+    "groups": "Toolkit: places, letter home, yeses",
 }
 
 

@@ -16,9 +16,9 @@ INDEX: dict[str, object] = {
 }
 
 LINKS = {
-    "takeovers": "Skrzynka z narzędziami: jak to działa, dla gospodarzy, szkół i dzieci",
-    "hosts": "Narzędzia dla gospodarzy: plan, bezpieczeństwo, ten dzień i potem",
-    "groups": "Narzędzia dla szkół i grup: miejsca, list do domu, zgody",
+    "takeovers": "Narzędzia dla gospodarzy, szkół i dzieci",
+    "hosts": "Narzędzia: plan, bezpieczeństwo, potem",
+    "groups": "Narzędzia: miejsca, list do domu, zgody",
 }
 
 
