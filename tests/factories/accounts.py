@@ -13,7 +13,7 @@ PASSWORD = "a-long-paper-boat-of-words"
 
 
 class UserFactory(factory.django.DjangoModelFactory[User]):
-    """Traits: moderator, lead, editor, translator, superuser."""
+    """Traits: moderator, lead, editor, translator, board, superuser."""
 
     class Meta:
         model = User
@@ -53,3 +53,7 @@ class UserFactory(factory.django.DjangoModelFactory[User]):
     @factory.post_generation
     def translator(self: User, create: bool, extracted: bool | None, **_: Any) -> None:  # type: ignore[misc]
         UserFactory._in(self, "Translators", extracted)
+
+    @factory.post_generation
+    def board(self: User, create: bool, extracted: bool | None, **_: Any) -> None:  # type: ignore[misc]
+        UserFactory._in(self, "Board", extracted)

@@ -24,6 +24,7 @@ _PEOPLE = (
     ("Safeguarding lead", "lead", "Sam", "Okoro", "Safeguarding leads"),
     ("Editor", "editor", "Edie", "Marsh", "Editors"),
     ("Translator", "translator", "Tomasz", "Lis", "Translators"),
+    ("Board member (figures only)", "board", "Bo", "Ardley", "Board"),
     ("Operator (superuser)", "operator", "Ope", "Rator", ""),
 )
 _PASSWORD = "paper-scissors-chair"  # noqa: S105 (printed at every start of the demo, and nowhere else)
