@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import ModuleType
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from wagtail.documents.models import Document
@@ -11,12 +13,14 @@ from wagtail.models import Collection, Site
 from wagtail.utils.file import hash_filelike
 
 from cms.models import NavigationItem
+from config import assets
 from config.demo.toolkit import arabic, english, papers, polish
 from home.demo import planting
 from home.models import HomePage
 from takeover.toolkit import sheets
 from takeover.toolkit.enums import Audience, When
 from takeover.toolkit.models import ToolkitIndexPage, ToolkitPage
+from typesetting import faces
 
 WORDS: dict[str, ModuleType] = {"en": english, "pl": polish, "ar": arabic}
 SLUG = "toolkit"
@@ -72,7 +76,7 @@ def _files(sheet: str) -> dict[str, int]:
         title = f"{said[sheet].title} ({language})"
         document = Document.objects.filter(title=title, collection=collection).first()
         if document is None:
-            content = sheets.pdf(said[sheet], language=language, site_name=site_name)
+            content = _typeset(said[sheet], language, site_name)
             file = ContentFile(content, name=f"takeover-{sheet}-{language}.pdf")
             document = Document.objects.create(
                 title=title,
@@ -83,6 +87,15 @@ def _files(sheet: str) -> dict[str, int]:
             )
         found[language] = document.pk
     return found
+
+
+def _typeset(sheet: sheets.Sheet, language: str, site_name: str) -> bytes:
+    try:
+        return sheets.pdf(sheet, language=language, site_name=site_name)
+    except faces.AssetMissing:
+        # `seed` may run before the first start, which builds the look.
+        assets.build(root=Path(settings.ROOT), data=Path(settings.DATA_DIR))
+        return sheets.pdf(sheet, language=language, site_name=site_name)
 
 
 def _collection() -> Collection:
