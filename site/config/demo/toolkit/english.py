@@ -104,7 +104,7 @@ def pages(files: Mapping[str, dict[str, int]]) -> dict[str, dict[str, object]]:
                 ),
                 heading("Checks as the law has them"),
                 words(
-                    "<p>Most takeovers need no DBS check. A check with the barred lists is only for adults who look after or teach children under 16 often and without somebody else there: once a week or more, or four days in a month. For a day or two, with the group's own adults there, that is nearly never so. A school may not ask for it for adults with 16 and 17-year-olds.</p><p>Please do not ask everybody for one to be on the safe side: the law does not allow it, and it makes nobody safer. Two people where a child is do.</p>"
+                    "<p>Most takeovers need no DBS check. A check with the barred lists is only for adults who look after or teach children under 16 often and without somebody else there: once a week or more, or four days in a month. For a day or two, with the group's own adults there, that is nearly never so. A school may not ask for it for adults with 16 and 17-year-olds.</p><p>Please do not ask everybody for such a check to be on the safe side: the law does not allow it, and it makes nobody safer. What makes children safer is that two adults are there.</p>"
                 ),
                 heading("If a child tells you something"),
                 steps(
@@ -122,6 +122,9 @@ def pages(files: Mapping[str, dict[str, int]]) -> dict[str, dict[str, object]]:
                         "Write down their words",
                         "As they said them, with day and time. Show them to nobody else.",
                     ),
+                ),
+                words(
+                    "<p>These words are ours, for illustration. Your own policy, and your local authority's advice, come first.</p>"
                 ),
             ],
         },

@@ -104,7 +104,7 @@ def pages(files: Mapping[str, dict[str, int]]) -> dict[str, dict[str, object]]:
                 ),
                 heading("Zaświadczenia zgodnie z prawem"),
                 words(
-                    "<p>Zwykle zaświadczenie DBS nie jest potrzebne. Sprawdzenie list osób z zakazem pracy z dziećmi dotyczy tylko dorosłych, którzy opiekują się dziećmi poniżej 16 lat lub je uczą, często i bez nikogo innego obok: raz w tygodniu lub częściej albo cztery dni w miesiącu. Przez dzień lub dwa, gdy obok są dorośli z grupy, prawie nigdy tak nie jest. Szkoła nie może o nie prosić, gdy chodzi o dorosłych z osobami w wieku 16 i 17 lat.</p><p>Prosimy nie żądać go od wszystkich na wszelki wypadek: prawo na to nie pozwala i nikt nie jest przez to bezpieczniejszy. Bezpieczniej jest, gdy przy dziecku są dwie osoby.</p>"
+                    "<p>Zwykle zaświadczenie DBS nie jest potrzebne. Sprawdzenie list osób z zakazem pracy z dziećmi dotyczy tylko dorosłych, którzy opiekują się dziećmi poniżej 16 lat lub je uczą, często i bez nikogo innego obok: raz w tygodniu lub częściej albo cztery dni w miesiącu. Przez dzień lub dwa, gdy obok są dorośli z grupy, prawie nigdy tak nie jest. Szkoła nie może o nie prosić, gdy chodzi o dorosłych z osobami w wieku 16 i 17 lat.</p><p>Prosimy nie żądać takiego sprawdzenia od wszystkich na wszelki wypadek: prawo na to nie pozwala i nikt nie jest przez to bezpieczniejszy. Bezpieczniej jest wtedy, gdy przy dzieciach są dwie osoby dorosłe.</p>"
                 ),
                 heading("Gdy dziecko coś Państwu powie"),
                 steps(
@@ -125,6 +125,9 @@ def pages(files: Mapping[str, dict[str, int]]) -> dict[str, dict[str, object]]:
                         "Zapisać słowa dziecka",
                         "Tak, jak padły, z datą i godziną. Nikomu więcej ich nie pokazywać.",
                     ),
+                ),
+                words(
+                    "<p>Te słowa są nasze i przykładowe. Najważniejsze są Państwa własne zasady i zalecenia samorządu.</p>"
                 ),
             ],
         },
