@@ -25,6 +25,7 @@ SWEEPERS = (
     "takeover.sign_ups.sweeper",
     "takeover.challenges.sweeper",
     "pledge.sweeper",
+    "takeover.circulars.sweeper",
     "places.sweeper",
     "safeguarding.sweeper",
     "outbox.sweeper",

@@ -59,6 +59,7 @@ urlpatterns += i18n_patterns(
     path("", include("takeover.days.urls")),
     path("", include("pledge.urls")),
     path("", include("pledge.mirror.urls")),
+    path("", include("takeover.circulars.urls")),
     path("", include("certificates.urls")),
     path("", include("calendars.urls")),
     path("help/", include("help_at_hand.urls")),

@@ -150,8 +150,8 @@ def _held(season: Season, *, until: date) -> list[_Held]:
         "pk", "last_date", "host_id", "host__kind", "authority_id", "authority__region_id", "capacity"
     )
     return [
-        _Held(*facts, came=came.get(str(pk), 0) if last_date <= until else 0)
-        for pk, last_date, *facts in rows
+        _Held(host, kind, authority, region, number, came.get(str(pk), 0) if last_date <= until else 0)
+        for pk, last_date, host, kind, authority, region, number in rows
     ]
 
 

@@ -15,6 +15,7 @@ from config.demo import (
     season,
     sign_ups,
     stories,
+    toolkit,
     wishes,
 )
 
@@ -29,6 +30,7 @@ STAGES: dict[str, Callable[[], None]] = {
     "sign_ups": sign_ups.seed,
     "days": days.seed,
     "stories": stories.seed,
+    "toolkit": toolkit.seed,
     "pledge": pledge.seed,
 }
 # Only when asked for: it takes minutes, and the first start of the demo should not.
@@ -44,7 +46,7 @@ def seed(stage: str = "") -> list[str]:
         wanted = list(STAGES)
     elif stage in ("base", "films"):
         wanted = list(STAGES)[: list(STAGES).index(stage) + 1]
-    elif stage in ("desk", "hosts", "wishes", "pledge"):
+    elif stage in ("desk", "hosts", "wishes", "toolkit", "pledge"):
         wanted = ["base", stage]
     elif stage == "challenges":
         wanted = ["base", "hosts", stage]

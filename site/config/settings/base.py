@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "takeover.days",
     "pledge",
     "pledge.mirror",
+    "takeover.circulars",
+    "takeover.toolkit",
     "help_at_hand",
     "moderation",
     "places",
