@@ -25,6 +25,7 @@ SWEEPERS = (
     "takeover.sign_ups.sweeper",
     "takeover.challenges.sweeper",
     "takeover.circulars.sweeper",
+    "takeover.commendations.sweeper",
     "places.sweeper",
     "safeguarding.sweeper",
     "outbox.sweeper",

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "takeover.stories",
     "takeover.days",
     "takeover.circulars",
+    "takeover.commendations",
     "takeover.toolkit",
     "help_at_hand",
     "moderation",
