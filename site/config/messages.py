@@ -47,6 +47,7 @@ PUBLIC = (
     "home",
     "our_childhood",
     "takeover",
+    "pledge",
     "help_at_hand",
 )
 _STAFF_FILES = {

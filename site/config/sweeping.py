@@ -24,6 +24,7 @@ SWEEPERS = (
     "takeover.stories.sweeper",
     "takeover.sign_ups.sweeper",
     "takeover.challenges.sweeper",
+    "pledge.sweeper",
     "takeover.circulars.sweeper",
     "takeover.commendations.sweeper",
     "places.sweeper",

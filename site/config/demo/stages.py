@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from config.demo import base, challenges, days, desk, films, hosts, season, sign_ups, stories, toolkit, wishes
+from config.demo import (
+    base,
+    challenges,
+    days,
+    desk,
+    films,
+    hosts,
+    pledge,
+    season,
+    sign_ups,
+    stories,
+    toolkit,
+    wishes,
+)
 
 # Each stage needs those before it.
 STAGES: dict[str, Callable[[], None]] = {
@@ -18,6 +31,7 @@ STAGES: dict[str, Callable[[], None]] = {
     "days": days.seed,
     "stories": stories.seed,
     "toolkit": toolkit.seed,
+    "pledge": pledge.seed,
 }
 # Only when asked for: it takes minutes, and the first start of the demo should not.
 LARGE = {"season": season.seed}
@@ -32,7 +46,7 @@ def seed(stage: str = "") -> list[str]:
         wanted = list(STAGES)
     elif stage in ("base", "films"):
         wanted = list(STAGES)[: list(STAGES).index(stage) + 1]
-    elif stage in ("desk", "hosts", "wishes", "toolkit"):
+    elif stage in ("desk", "hosts", "wishes", "toolkit", "pledge"):
         wanted = ["base", stage]
     elif stage == "challenges":
         wanted = ["base", "hosts", stage]

@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "takeover.sign_ups",
     "takeover.stories",
     "takeover.days",
+    "pledge",
+    "pledge.mirror",
     "takeover.circulars",
     "takeover.commendations",
     "takeover.toolkit",
@@ -308,6 +310,7 @@ REVIEWED_MODELS = [
     "wishes.Wish",
     "stories.WriteUp",
     "stories.Change",
+    "pledge.PublicName",
 ]
 WAGTAIL_FINISH_WORKFLOW_ACTION = "moderation.workflows.publish"
 
