@@ -26,6 +26,7 @@ SWEEPERS = (
     "takeover.challenges.sweeper",
     "pledge.sweeper",
     "takeover.circulars.sweeper",
+    "takeover.commendations.sweeper",
     "places.sweeper",
     "safeguarding.sweeper",
     "outbox.sweeper",

@@ -53,6 +53,7 @@ urlpatterns += i18n_patterns(
     path("", include("our_childhood.urls")),
     path("", include("takeover.urls")),
     path("", include("takeover.challenges.urls")),
+    path("", include("takeover.commendations.urls")),
     path("", include("takeover.wishes.urls")),
     path("", include("takeover.sign_ups.urls")),
     path("", include("takeover.stories.urls")),

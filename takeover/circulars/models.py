@@ -10,9 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from takeover.circulars.enums import Audience
 from takeover.enums import HostKind
 from takeover.models import Registration, Season
+
+
+class Audience(models.TextChoices):
+    """To whom of a season a circular goes."""
+
+    APPROVED = "approved", _("Hosts we approved")
+    NOTHING_PUBLIC = "nothing-public", _("Approved hosts without a public takeover")
+    BEING_CHECKED = "being-checked", _("Organisations we are checking, or have asked something")
+    UNSENT = "unsent", _("Whoever began to register and has not sent it")
 
 
 class Circular(ClusterableModel):

@@ -8,8 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from takeover.challenges.models import Challenge
-from takeover.circulars.enums import Audience
-from takeover.circulars.models import Circular
+from takeover.circulars.models import Audience, Circular
 from takeover.models import Host, Registration
 
 

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "pledge",
     "pledge.mirror",
     "takeover.circulars",
+    "takeover.commendations",
     "takeover.toolkit",
     "help_at_hand",
     "moderation",

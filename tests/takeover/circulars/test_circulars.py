@@ -18,8 +18,7 @@ from outbox.models import Message
 from safeguarding.models import AuditEntry
 from takeover import ending
 from takeover.circulars import actions, emails, queries, spreading, sweeper
-from takeover.circulars.enums import Audience
-from takeover.circulars.models import Circular, Stopped, Text
+from takeover.circulars.models import Audience, Circular, Stopped, Text
 from takeover.models import Host, Registration, Season
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory, FitHostFactory
