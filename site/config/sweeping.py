@@ -24,6 +24,8 @@ SWEEPERS = (
     "takeover.stories.sweeper",
     "takeover.sign_ups.sweeper",
     "takeover.challenges.sweeper",
+    "help_at_hand.sweeper",
+    "help_at_hand.cases.sweeper",
     "places.sweeper",
     "safeguarding.sweeper",
     "outbox.sweeper",

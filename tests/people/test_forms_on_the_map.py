@@ -30,6 +30,8 @@ FORMS = {
     "takeover.sign_ups.forms",
     "takeover.wishes.forms",
     "takeover.stories.forms",
+    "help_at_hand.cases.forms",
+    "help_at_hand.forms",
 }
 TEMPLATES = {
     "our_childhood templates": "our_childhood/templates/our_childhood/*.html",
@@ -42,6 +44,7 @@ TEMPLATES = {
     "consent templates": "site/templates/consent/*.html",
     "home templates": "site/templates/home/*.html",
     "help_at_hand templates": "site/templates/help_at_hand/*.html",
+    "help_at_hand.cases templates": "help_at_hand/cases/templates/cases/*.html",
 }
 BY_HAND = re.compile(r"""<(?:input|button|select|textarea)\b[^>]*?\sname="([^"{]+)\"""")
 

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "takeover.stories",
     "takeover.days",
     "help_at_hand",
+    "help_at_hand.cases",
     "moderation",
     "places",
     "certificates",
