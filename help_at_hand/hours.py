@@ -102,23 +102,26 @@ def ahead(timetable: Timetable, today: date) -> list[str]:
 
 
 def now_in_words(timetable: Timetable, moment: datetime) -> str:
-    """Return whether somebody answers now, for a page that nobody keeps; '' when no hours are known."""
+    """Return whether somebody answers now, for a page that nobody keeps; '' when no hours are known.
+
+    No sentence ends with a time: '10 p.m.' brings a dot of its own.
+    """
     if not timetable.week:
         return ""
     until = timetable.open_until(moment)
     if until is not None:
         local = until.astimezone(LONDON)
         if local.time() == MIDNIGHT:
-            return _("We answer now, until midnight.")
-        return _("We answer now, until %(time)s.") % {"time": _clock(local.time())}
+            return _("We answer now. Until midnight somebody picks up.")
+        return _("We answer now. Until %(time)s somebody picks up.") % {"time": _clock(local.time())}
     opens = timetable.opens_next(moment)
     if opens is None:
         return _("We do not answer right now.")
     local = opens.astimezone(LONDON)
     words = {"time": _clock(local.time()), "day": _dated(local.date())}
     if local.date() == moment.astimezone(LONDON).date():
-        return _("We do not answer right now. We answer again at %(time)s today.") % words
-    return _("We do not answer right now. We answer again on %(day)s at %(time)s.") % words
+        return _("We do not answer right now. From %(time)s today we do.") % words
+    return _("We do not answer right now. From %(time)s on %(day)s we do.") % words
 
 
 def _runs(week: Mapping[int, Span]) -> Iterator[tuple[int, int]]:

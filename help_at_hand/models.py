@@ -34,7 +34,7 @@ class HelpText(PreviewableMixin, TranslatableMixin, ClusterableModel):
         _("when we answer"),
         max_length=120,
         blank=True,
-        help_text=_("One sentence. Empty: the first line of the opening hours, under Settings."),
+        help_text=_("One sentence. Better empty: then the opening hours are spelled out, under Settings."),
     )
     email = models.EmailField(_("our e-mail"), blank=True)
     next_steps = models.TextField(_("what happens when you call"), max_length=600, blank=True)
@@ -79,7 +79,7 @@ class HelpText(PreviewableMixin, TranslatableMixin, ClusterableModel):
             heading=self.heading,
             lead=self.lead,
             phone=self.phone,
-            hours=self.hours or next(iter(timetable), ""),
+            hours=self.hours or " · ".join(timetable),
             email=self.email,
             next_steps=self.next_steps,
             emergency=self.emergency,
@@ -175,7 +175,11 @@ class HelpSettings(ClusterableModel, BaseGenericSetting):
             models.CheckConstraint(
                 name="help_poll_from_and_to",
                 condition=Q(poll_opens_date__isnull=True, poll_closes_date__isnull=True)
-                | Q(poll_closes_date__gte=F("poll_opens_date")),
+                | Q(
+                    poll_opens_date__isnull=False,
+                    poll_closes_date__isnull=False,
+                    poll_closes_date__gte=F("poll_opens_date"),
+                ),
                 violation_error_message=_("Give both days of the yearly question, or neither."),
             )
         ]
@@ -206,7 +210,9 @@ class _Hours(Orderable):
         return Span(self.opens, self.closes)
 
 
-_IN_ORDER = Q(opens__isnull=True, closes__isnull=True) | Q(closes__gt=F("opens")) | Q(closes=MIDNIGHT)
+_IN_ORDER = Q(opens__isnull=True, closes__isnull=True) | (
+    Q(opens__isnull=False, closes__isnull=False) & (Q(closes__gt=F("opens")) | Q(closes=MIDNIGHT))
+)
 _OUT_OF_ORDER = _("Closing comes after opening. Give both, or neither for a closed day.")
 
 
