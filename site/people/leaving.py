@@ -18,6 +18,5 @@ def leave(request: HttpRequest, *cookies: str) -> HttpResponseRedirect:
     for name in cookies:
         if name in request.COOKIES:
             response.delete_cookie(name, path="/", samesite="Lax")
-    response["Referrer-Policy"] = "no-referrer"
     response["Clear-Site-Data"] = '"cache"'
     return response

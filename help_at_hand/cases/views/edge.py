@@ -42,7 +42,6 @@ def careful(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
             place = traceback.extract_tb(error.__traceback__)[-1]
             log.error("A help page failed: %s at %s:%s", type(error).__name__, place.filename, place.lineno)
             response = _alone(request)
-        response["Referrer-Policy"] = "no-referrer"
         return private(response)
 
     return inside

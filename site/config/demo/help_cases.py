@@ -1,8 +1,11 @@
 """Help at Hand: ready answers in three languages, and a few cases in every state. All words are made up."""
 
+# ruff: noqa: E501 (prose is not wrapped)
+
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
@@ -90,7 +93,7 @@ def _case(number: int, words: str, language: str, region: str, safe: str, state:
     if not sent.is_new:
         return
     case, adviser = sent.case, staff.person("adviser1")
-    by = {"by": actor(adviser), "user": adviser}
+    by: dict[str, Any] = {"by": actor(adviser), "user": adviser}
     if state == "new":
         return
     actions.take(case=case, **by)

@@ -95,7 +95,7 @@ def test_no_cache_and_no_search_engine_keeps_a_page(client: Client, walk: Any, s
     answer = client.get(f"/help/write/{slug}")
     assert answer["Cache-Control"] == "private, no-store"
     assert answer["X-Robots-Tag"] == "noindex"
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin", "none at all, and browsers send no Origin with forms"
 
 
 # --- Danger -----------------------------------------------------------------------------------
