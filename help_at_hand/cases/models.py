@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TranslatableMixin
 
-from help_at_hand.cases.enums import Kind, Outcome, Referral, Speed, State, Topic, Way
+from help_at_hand.cases.enums import Kind, Outcome, Referral, Safe, Speed, State, Time, Topic, Way
 from people.ages import AgeBand
 from people.sealed import EncryptedJSONField, EncryptedTextField
 from safeguarding import clocks
@@ -136,6 +136,16 @@ class Case(models.Model):
     @property
     def is_red(self) -> bool:
         return self.level == Level.RED
+
+    @property
+    def safe(self) -> str:
+        """What the child said of its safety, in words."""
+        return str(dict(Safe.choices).get(self.told.get("safe", ""), ""))
+
+    @property
+    def times(self) -> str:
+        """When it is safe to call, in words."""
+        return ", ".join(str(Time(time).label) for time in self.told.get("times", ()) if time in Time)
 
     @property
     def way(self) -> str:

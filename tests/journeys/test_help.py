@@ -22,7 +22,7 @@ from tests.journeys.doors import let_in
 from tests.journeys.test_my_film import fits
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ELSEWHERE = "/healthz"
+ELSEWHERE = "/accessibility/"
 SAID = "Nobody asks me where I want to live"
 
 
@@ -33,7 +33,7 @@ def words_of_the_demo() -> None:
 
 @pytest.fixture(autouse=True)
 def elsewhere(monkeypatch: pytest.MonkeyPatch, live_site: LiveServer) -> None:
-    """Somewhere harmless, without a network: a page of two letters."""
+    """Somewhere harmless, without a network: a page that knows nothing of it."""
     monkeypatch.setattr("people.leaving.ELSEWHERE", f"{live_site.url}{ELSEWHERE}")
 
 

@@ -28,6 +28,7 @@ from safeguarding import hearing
 
 TO_CHECK = "check"
 NOW = "now"  # the button that skips the rest
+READ_WHOLE = 3  # up to this stone whoever is in danger reads all about numbers, then one line
 MOST_SENT = 40  # in an hour from one place: a class of 30 and more; what is beyond is listed apart
 
 
@@ -172,6 +173,7 @@ def _ask(
         "back": back,
         "to_check": to_check,
         "help_now": answers.get("help", False),
+        "help_briefly": this.stone > READ_WHOLE and not form.errors,
         "enough": this.slug == journey.ENOUGH and not to_check,
     }
     return render(request, "cases/write_step.html", context, status=status)
@@ -193,6 +195,7 @@ def _check_page(request: HttpRequest, answers: dict[str, Any]) -> HttpResponse:
         "stones": STONES,
         "back": reverse("cases:write-step", args=[_last(answers).slug]),
         "help_now": answers.get("help", False),
+        "help_briefly": answers.get(NOW) is not True,
     }
     return render(request, "cases/write_check.html", context)
 
