@@ -1,4 +1,7 @@
-"""The words of help cases: what a child may answer, where a case is, how it ends."""
+"""The words of help cases: what a child may answer, where a case is, how it ends.
+
+Only what children read is translated; the rest is the desk's.
+"""
 
 from __future__ import annotations
 
@@ -38,28 +41,28 @@ class Time(models.TextChoices):
 class Topic(models.TextChoices):
     """What a case is about, as the adviser who works on it sees it; for the year's figures."""
 
-    NOT_HEARD = "not-heard", _("Nobody listens to me")
-    HOME = "home", _("Where I live")
-    MOVE = "move", _("A move I do not want")
-    FAMILY = "family", _("Seeing my family")
-    WORKER = "worker", _("My social worker or advocate")
-    RIGHTS = "rights", _("Money, papers and rights")
-    SCHOOL = "school", _("School")
-    HEALTH = "health", _("How I feel")
-    HURT = "hurt", _("Somebody hurts me")
-    CUSTODY = "custody", _("In custody")
-    OTHER = "other", _("Something else")
+    NOT_HEARD = "not-heard", "Nobody listens to me"
+    HOME = "home", "Where I live"
+    MOVE = "move", "A move I do not want"
+    FAMILY = "family", "Seeing my family"
+    WORKER = "worker", "My social worker or advocate"
+    RIGHTS = "rights", "Money, papers and rights"
+    SCHOOL = "school", "School"
+    HEALTH = "health", "How I feel"
+    HURT = "hurt", "Somebody hurts me"
+    CUSTODY = "custody", "In custody"
+    OTHER = "other", "Something else"
 
 
 class Kind(models.TextChoices):
     """What one line of a case is. A child reads its own lines and the answers, nothing else."""
 
-    CHILD = "child", _("The child")
-    ANSWER = "answer", _("Our answer")
-    CALL = "call", _("A call")
-    NOTE = "note", _("Note")
-    HAND_OVER = "hand-over", _("Given to")
-    REFERRAL = "referral", _("Referred to")
+    CHILD = "child", "The child"
+    ANSWER = "answer", "Our answer"
+    CALL = "call", "A call"
+    NOTE = "note", "Note"
+    HAND_OVER = "hand-over", "Given to"
+    REFERRAL = "referral", "Referred to"
 
 
 TOLD = (Kind.CHILD, Kind.ANSWER)
@@ -68,38 +71,38 @@ TOLD = (Kind.CHILD, Kind.ANSWER)
 class State(models.TextChoices):
     """Where a case is. Computed from its moments, never stored; the first that fits wins."""
 
-    CLOSED = "closed", _("closed")
-    ANSWERED = "answered", _("answered")
-    TAKEN = "taken", _("taken")
-    NEW = "new", _("new")
+    CLOSED = "closed", "closed"
+    ANSWERED = "answered", "answered"
+    TAKEN = "taken", "taken"
+    NEW = "new", "new"
 
 
 class Referral(models.TextChoices):
     """Where else a child is helped on."""
 
-    CHILDREN_SERVICES = "children-services", _("the local authority's children's services")
-    ADVOCATE = "advocate", _("an advocate")
-    POLICE = "police", _("the police")
-    HEALTH = "health", _("a health service")
-    REVIEWING_OFFICER = "reviewing-officer", _("the independent reviewing officer")
-    LAWYER = "lawyer", _("a lawyer")
-    OTHER_HELP = "other-help", _("another helpline")
+    CHILDREN_SERVICES = "children-services", "the local authority's children's services"
+    ADVOCATE = "advocate", "an advocate"
+    POLICE = "police", "the police"
+    HEALTH = "health", "a health service"
+    REVIEWING_OFFICER = "reviewing-officer", "the independent reviewing officer"
+    LAWYER = "lawyer", "a lawyer"
+    OTHER_HELP = "other-help", "another helpline"
 
 
 class Outcome(models.TextChoices):
     """How a case ended."""
 
-    HELPED = "helped", _("The child was helped")
-    REFERRED = "referred", _("Others help on")
-    NO_ANSWER = "no-answer", _("The child did not come back")
-    NOT_FOR_US = "not-for-us", _("It was not for us")
-    TWICE = "twice", _("The same as another case")
+    HELPED = "helped", "The child was helped"
+    REFERRED = "referred", "Others help on"
+    NO_ANSWER = "no-answer", "The child did not come back"
+    NOT_FOR_US = "not-for-us", "It was not for us"
+    TWICE = "twice", "The same as another case"
 
 
 class Speed(models.TextChoices):
     """How soon the first answer came; for the year's figures."""
 
-    HOUR = "hour", _("within an hour")
-    DAY = "day", _("within a working day")
-    LATER = "later", _("later")
-    NEVER = "never", _("without an answer")
+    HOUR = "hour", "within an hour"
+    DAY = "day", "within a working day"
+    LATER = "later", "later"
+    NEVER = "never", "without an answer"
