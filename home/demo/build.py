@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import time
 from types import ModuleType
 from urllib.parse import urlsplit

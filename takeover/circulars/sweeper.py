@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from people.sweeping import each
 from takeover.circulars import spreading
 from takeover.circulars.models import Circular
-from takeover.sweeping import each
 
 _TASK_HAD = timedelta(minutes=10)
 

@@ -6,9 +6,9 @@ from functools import partial
 
 from django.utils import timezone
 
+from people.sweeping import each
 from takeover.commendations import actions, queries
 from takeover.models import Season
-from takeover.sweeping import each
 
 
 def sweep() -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Hosts of the past takeover commended by the rule, one by hand, and a letter to hosts nobody has sent yet."""
+"""Hosts of a past takeover commended by the rule, one by hand; and a letter to hosts nobody has sent."""
 
 from __future__ import annotations
 
