@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from types import ModuleType
 from urllib.parse import urlsplit
 
@@ -10,11 +11,19 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from cms.models import NavigationItem, SiteSettings
-from help_at_hand.models import HelpLine, HelpText
+from help_at_hand.enums import Day
+from help_at_hand.models import HelpHours, HelpLine, HelpPart, HelpSettings, HelpText
 from home.demo import arabic, english, planting, polish
 from home.models import ContentPage, HomePage
 
 WORDS: dict[str, ModuleType] = {"en": english, "pl": polish, "ar": arabic}
+# When the demo's help team answers; closed on days that are not here.
+HOURS = (
+    *((day, time(8), time(22)) for day in (Day.MONDAY, Day.TUESDAY, Day.WEDNESDAY, Day.THURSDAY, Day.FRIDAY)),
+    (Day.SATURDAY, time(9), time(18)),
+    (Day.SUNDAY, time(9), time(18)),
+    (Day.BANK_HOLIDAY, time(10), time(16)),
+)
 ORDER = ("about", "privacy", "privacy/children", "accessibility", "easy-read")
 LOOKS: dict[str, dict[str, object]] = {
     "about": {"tint": "film"},
@@ -100,5 +109,10 @@ def _help() -> None:
         if key is not None:
             text.translation_key = key
         text.lines = [HelpLine(locale=locale, sort_order=at, **line) for at, line in enumerate(words.LINES)]
+        text.parts = [HelpPart(locale=locale, sort_order=at, **part) for at, part in enumerate(words.PARTS)]
         text.save()
         key = text.translation_key
+    people = HelpSettings.load()
+    if not people.hours.exists():
+        people.hours.set([HelpHours(day=day, opens=opens, closes=closes) for day, opens, closes in HOURS])
+        people.save()

@@ -27,6 +27,8 @@ SWEEPERS = (
     "pledge.sweeper",
     "takeover.circulars.sweeper",
     "takeover.commendations.sweeper",
+    "help_at_hand.sweeper",
+    "help_at_hand.cases.sweeper",
     "places.sweeper",
     "safeguarding.sweeper",
     "outbox.sweeper",

@@ -64,6 +64,7 @@ urlpatterns += i18n_patterns(
     path("", include("certificates.urls")),
     path("", include("calendars.urls")),
     path("help/", include("help_at_hand.urls")),
+    path("help/", include("help_at_hand.cases.urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -13,7 +13,7 @@ PASSWORD = "a-long-paper-boat-of-words"
 
 
 class UserFactory(factory.django.DjangoModelFactory[User]):
-    """Traits: moderator, lead, editor, translator, board, superuser."""
+    """Traits: moderator, lead, adviser, editor, translator, board, superuser."""
 
     class Meta:
         model = User
@@ -45,6 +45,10 @@ class UserFactory(factory.django.DjangoModelFactory[User]):
     @factory.post_generation
     def lead(self: User, create: bool, extracted: bool | None, **_: Any) -> None:  # type: ignore[misc]
         UserFactory._in(self, "Safeguarding leads", extracted)
+
+    @factory.post_generation
+    def adviser(self: User, create: bool, extracted: bool | None, **_: Any) -> None:  # type: ignore[misc]
+        UserFactory._in(self, "Helpline advisers", extracted)
 
     @factory.post_generation
     def editor(self: User, create: bool, extracted: bool | None, **_: Any) -> None:  # type: ignore[misc]

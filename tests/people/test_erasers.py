@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -14,6 +15,9 @@ from calendars.models import Feed
 from certificates import actions as certificates
 from certificates.models import Certificate
 from consent.models import Ask
+from help_at_hand.cases import actions as cases
+from help_at_hand.cases import visits
+from help_at_hand.cases.models import Visit
 from moderation import actions as moderation
 from moderation.models import Decision
 from our_childhood import actions, sweeper
@@ -34,6 +38,7 @@ from takeover.sign_ups import sweeper as sign_ups
 from takeover.sign_ups.models import Group, Look
 from tests.factories import pledge as pledges
 from tests.factories.accounts import UserFactory
+from tests.factories.cases import CaseFactory
 from tests.factories.certificates import issue
 from tests.factories.days import was
 from tests.factories.geography import LocalAuthorityFactory
@@ -156,6 +161,17 @@ def _reply() -> Callable[[], object]:
     return mirror.erase_words
 
 
+def _case() -> Callable[[], object]:
+    CaseFactory(closed=True, days_ago=400, name="Kit", way="phone", reach="07700900123")
+    return cases.erase_old
+
+
+def _visit() -> Callable[[], object]:
+    visits.begin(HttpResponse(), answers={"words": "a purple gate"})
+    Visit.objects.update(expires_at=LONG_AGO)
+    return visits.forget_over
+
+
 # What is on the map with an eraser, and how to bring it about here. `seed` returns what erases.
 SEEDS: dict[str, Callable[[], Callable[[], object]]] = {
     "our_childhood.actions.withdraw": _film,
@@ -174,6 +190,8 @@ SEEDS: dict[str, Callable[[], Callable[[], object]]] = {
     "pledge.actions.forget_waiting": _unused_link,
     "pledge.actions.take_off": _name_on_the_wall,
     "pledge.mirror.actions.erase_words": _reply,
+    "help_at_hand.cases.actions.erase_old": _case,
+    "help_at_hand.cases.visits.forget_over": _visit,
     "video.actions.erase": lambda: _video(video_actions.erase),
 }
 # Fields whose bytes go and whose row stays to say so: seen by the tests of their own rooms.

@@ -32,6 +32,8 @@ FORMS = {
     "takeover.stories.forms",
     "pledge.forms",
     "pledge.mirror.forms",
+    "help_at_hand.cases.forms",
+    "help_at_hand.forms",
 }
 TEMPLATES = {
     "our_childhood templates": "our_childhood/templates/our_childhood/*.html",
@@ -46,6 +48,7 @@ TEMPLATES = {
     "consent templates": "site/templates/consent/*.html",
     "home templates": "site/templates/home/*.html",
     "help_at_hand templates": "site/templates/help_at_hand/*.html",
+    "help_at_hand.cases templates": "help_at_hand/cases/templates/cases/*.html",
 }
 BY_HAND = re.compile(r"""<(?:input|button|select|textarea)\b[^>]*?\sname="([^"{]+)\"""")
 

@@ -19,6 +19,8 @@ AUDIENCES = [
     ("admin/", STAFF),
     ("staff/", STAFF),
     ("documents/", EVERYBODY),
+    ("help/write/", HOLDER),
+    ("help/answer/", HOLDER),
     ("help/", EVERYBODY),
     ("certificates/", EVERYBODY),
     ("calendars/", HOLDER),

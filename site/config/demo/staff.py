@@ -22,6 +22,8 @@ _PEOPLE = (
     ("Moderator (first check)", "moderator1", "Mo", "Hart", "Moderators"),
     ("Moderator (second check)", "moderator2", "Noor", "Reid", "Moderators"),
     ("Safeguarding lead", "lead", "Sam", "Okoro", "Safeguarding leads"),
+    ("Helpline adviser", "adviser1", "Ada", "Quill", "Helpline advisers"),
+    ("Helpline adviser", "adviser2", "Ben", "Frost", "Helpline advisers"),
     ("Editor", "editor", "Edie", "Marsh", "Editors"),
     ("Translator", "translator", "Tomasz", "Lis", "Translators"),
     ("Board member (figures only)", "board", "Bo", "Ardley", "Board"),
