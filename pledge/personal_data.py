@@ -87,7 +87,7 @@ asks(
 asks(_FORMS, field="email", purpose="Where the link goes.", goes_to="`pledge.signature.email`, sealed.")
 asks(
     "pledge templates",
-    field="act named",
-    purpose="Which button was pressed; whether the name goes on the certificate.",
+    field="act named number",
+    purpose="Which button was pressed; whether the name goes on the certificate; where a badge leads.",
     goes_to="Nothing; `certificates.certificate.first_name` if ticked.",
 )

@@ -9,6 +9,7 @@ app_name = "pledge"
 urlpatterns = [
     path("pledge/", show.pledge, name="pledge"),
     path("pledge/who/", show.wall, name="wall"),
+    path("pledge/who/<slug:slug>/tell-us/", show.tell_us, name="tell-us"),
     path("pledge/where/", show.where, name="where"),
     path("pledge/badge/", show.badge_page, name="badge"),
     path("pledge/badge.svg", show.badge_picture, name="badge-picture"),

@@ -10,18 +10,23 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import conditional_page, require_http_methods, require_safe
 
+from certificates import numbers
 from cms import keyset
 from cms.caching import shared
 from cms.models import SiteSettings
+from moderation import tell_us as telling
+from moderation.told_words import IT
+from people.pages import personal
 from pledge import figures, poster, queries
 from pledge.enums import Kind, Reader
+from pledge.models import PublicName
 
 SECONDS_KEPT = 4  # with figures.FRESH, nobody reads a count that is ten seconds behind
 POSTER_KEPT = 3600
@@ -75,6 +80,17 @@ def wall(request: HttpRequest) -> HttpResponse:
     return render(request, "pledge/wall.html", context)
 
 
+@personal
+@require_http_methods(["GET", "HEAD", "POST"])
+def tell_us(request: HttpRequest, slug: str) -> HttpResponse:
+    """/pledge/who/<slug>/tell-us/: something is wrong with a name, told without an account (S14)."""
+    names = PublicName.objects.public() if request.method != "POST" else PublicName.objects.here()
+    name = get_object_or_404(names, slug=slug, live=True)
+    shown = name.organisation if name.kind == Kind.ORGANISATION else name.name
+    back = f"{reverse('pledge:wall')}?{urlencode({'kind': name.kind})}"
+    return telling.page(request, name, name=shown, back=back, about=IT)
+
+
 @shared
 def where(request: HttpRequest) -> HttpResponse:
     """/pledge/where/: how many have signed, by council area and by what they do; small numbers left out."""
@@ -83,10 +99,19 @@ def where(request: HttpRequest) -> HttpResponse:
 
 @shared
 def badge_page(request: HttpRequest) -> HttpResponse:
-    """/pledge/badge/: the badge, and the lines to copy into one's own page."""
+    """/pledge/badge/?number=<certificate's>: the badge, and the lines to copy into one's own page.
+
+    With a number the badge leads to its certificate, where anybody sees whether it still counts.
+    """
+    number = numbers.squeeze(request.GET.get("number", "")[:60])
+    if number:
+        link = reverse("certificates:certificate", args=[numbers.spell(number)])
+    else:
+        link = reverse("pledge:pledge")
     context = {
         "picture": settings.SITE_URL + reverse("pledge:badge-picture"),
-        "link": settings.SITE_URL + reverse("pledge:pledge"),
+        "link": settings.SITE_URL + link,
+        "number": number,
     }
     return render(request, "pledge/badge.html", context)
 

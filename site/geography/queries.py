@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from django.db.models import QuerySet
 
@@ -47,6 +48,7 @@ def search(words: str) -> list[LocalAuthority]:
     return list(authorities().filter(code__in=codes)) if codes else []
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=512)
+def _words(text: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return re.findall(r"[a-z]+", plain.replace("&", " and ").replace("'", ""))
+    return tuple(re.findall(r"[a-z]+", plain.replace("&", " and ").replace("'", "")))

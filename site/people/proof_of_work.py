@@ -23,7 +23,7 @@ from people import keyed, limits
 FIELD = "work"  # the name of the form's hidden field
 HONEY = "website"  # of the field only a bot fills in
 LASTS = timedelta(hours=2)  # somebody who is called away comes back to a form that still works
-HARDEST = 60_000  # hashes at most, half of that on average: about a second on a cheap phone
+HARDEST = 60_000  # hashes at most, half of that on average: one to four seconds on a cheap phone
 _KEY = "proof-of-work"
 _ALGORITHM = "SHA-256"
 

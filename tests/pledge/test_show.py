@@ -13,6 +13,7 @@ from wagtail.models import Locale
 
 from config.demo import pledge as demo
 from geography.suppression import THRESHOLD
+from moderation.models import Report
 from pledge import actions, figures, poster, queries
 from pledge.enums import Gone, Kind, Reader, Role
 from pledge.models import Promise, Signature, Snapshot
@@ -206,3 +207,22 @@ def test_the_poster_is_one_page_with_every_promise(language, reader, assets) -> 
             assert " ".join(promise.words.split()[-3:]) in text
     assert Promise.objects.filter(version__locale__language_code=language).count() == 7
     assert not Signature.objects.exists()
+
+
+def test_a_badge_with_a_number_leads_to_the_certificate(client) -> None:
+    page = client.get("/pledge/badge/?number=h4kp 92qx 7rmb").content.decode()
+    assert "/certificates/H4KP-92QX-7RMB/" in page
+    assert "/certificates/" not in client.get("/pledge/badge/?number=<script>").content.decode()
+
+
+def test_anybody_can_say_that_a_name_is_wrong(client, pledge) -> None:
+    """S14: somebody else's name, for instance; without an account, and without being told to be gone."""
+    name = make.named(make.signed(wants_name=True))
+    address = f"/pledge/who/{name.slug}/tell-us/"
+    assert address in client.get("/pledge/who/?kind=person").content.decode()
+    assert client.get(address).status_code == 200
+    answer = client.post(address, {"what": ["place"], "form": "abc"})
+    assert answer.status_code in (200, 302)
+    assert Report.objects.get().subject_id == str(name.pk)
+    waiting = make.named(make.signed(wants_name=True), approve=1)
+    assert client.get(f"/pledge/who/{waiting.slug}/tell-us/").status_code == 404

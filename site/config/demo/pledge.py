@@ -45,6 +45,8 @@ _HOW = (
 )
 _AREAS = ("Leeds", "Bristol", "York", "Kent", "Leeds", "Essex", "Leeds")
 _MORE_PEOPLE = 22
+_FIRST = ("Ada", "Bruno", "Chidi", "Dana", "Esme", "Farid", "Greta")
+_LAST = ("Appleby", "Brook", "Coppice", "Dell", "Elmwood")
 _REPLIES = (
     # council area, how many children, how they answer in turn
     ("Leeds", 14, (Happened.YES, Happened.YES, Happened.SOMETIMES, Happened.NO)),
@@ -101,7 +103,8 @@ def _sign() -> None:
     for number in range(_MORE_PEOPLE):
         place = _AREAS[number % len(_AREAS)]
         role = roles[number % 4]
-        words = Words(Kind.PERSON, f"Somebody {number}", role, "Fernbridge", _area(place))
+        name = f"{_FIRST[number % len(_FIRST)]} {_LAST[number % len(_LAST)]}"
+        words = Words(Kind.PERSON, name, role, "Fernbridge Children's Services", _area(place))
         _one(version, 100 + number, words, "nowhere" if number else "unconfirmed")
 
 
