@@ -50,6 +50,7 @@ CHECKS = [
             "home",
             "our_childhood",
             "takeover",
+            "pledge",
             "help_at_hand",
         ],
     ),

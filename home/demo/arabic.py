@@ -191,6 +191,7 @@ MENUS = {
         ("/films/", "film", "الأفلام"),
         ("/films/make/", "takeovers", "اصنع فيلمًا"),
         ("/takeovers/", "meetups", "تولّي المهام"),
+        ("/pledge/", "pledge", "عهد الأطفال"),
         ("/my-film/", "film", "فيلمي"),
         ("/about/", "pledge", "من نحن"),
     ],

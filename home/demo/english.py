@@ -203,6 +203,7 @@ MENUS = {
         ("/films/", "film", "Films"),
         ("/films/make/", "takeovers", "Make a film"),
         ("/takeovers/", "meetups", "Takeovers"),
+        ("/pledge/", "pledge", "Pledge"),
         ("/my-film/", "film", "My film"),
         ("/about/", "pledge", "About"),
     ],

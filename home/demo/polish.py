@@ -205,7 +205,8 @@ MENUS = {
     "menu": [
         ("/films/", "film", "Filmy"),
         ("/films/make/", "takeovers", "Nakręć film"),
-        ("/takeovers/", "meetups", "Przejęcia"),
+        ("/takeovers/", "meetups", "Dzieci u steru"),
+        ("/pledge/", "pledge", "Przyrzeczenie"),
         ("/my-film/", "film", "Mój film"),
         ("/about/", "pledge", "O nas"),
     ],

@@ -123,6 +123,18 @@ class CalloutBlock(blocks.StructBlock):
         template = "cms/blocks/callout.html"
 
 
+class ChecklistBlock(blocks.StructBlock):
+    """Boxes to tick on paper: what a reader ticked is nobody's business, so a page keeps nothing."""
+
+    heading = blocks.CharBlock(max_length=80, required=False)
+    lines = blocks.ListBlock(blocks.CharBlock(max_length=160), min_num=1, max_num=20)
+
+    class Meta:
+        icon = "tick-inverse"
+        label = _("Checklist")
+        template = "cms/blocks/checklist.html"
+
+
 class LinkButtonBlock(LinkBlock):
     class Meta:
         icon = "link"

@@ -47,6 +47,7 @@ PUBLIC = (
     "home",
     "our_childhood",
     "takeover",
+    "pledge",
     "help_at_hand",
 )
 _STAFF_FILES = {
@@ -92,7 +93,7 @@ def missing(catalogue: Path, wanted: dict[Text, list[tuple[str, str]]]) -> list[
 
 def update(catalogue: Path, wanted: dict[Text, list[tuple[str, str]]]) -> int:
     """Add new texts to `catalogue`, mark those nobody says any more obsolete; return how many are new."""
-    book = polib.pofile(str(catalogue), wrapwidth=100)
+    book = polib.pofile(str(catalogue), wrapwidth=78)
     known = {Text(entry.msgid, entry.msgid_plural, entry.msgctxt or ""): entry for entry in book}
     new = 0
     for text, places in sorted(wanted.items()):

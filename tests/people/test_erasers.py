@@ -27,11 +27,16 @@ from outbox import sweeper as outbox_sweeper
 from people import data_map
 from people import sweeper as retention
 from people.models import Contact
+from pledge import actions as pledge
+from pledge.enums import Kind, Route
+from pledge.mirror import actions as mirror
+from pledge.models import Signature
 from takeover.days import actions as days
 from takeover.days.enums import Face, Voice
 from takeover.days.models import Feedback
 from takeover.sign_ups import sweeper as sign_ups
 from takeover.sign_ups.models import Group, Look
+from tests.factories import pledge as pledges
 from tests.factories.accounts import UserFactory
 from tests.factories.cases import CaseFactory
 from tests.factories.certificates import issue
@@ -132,6 +137,30 @@ def _sentence() -> Callable[[], object]:
     return days.erase_words
 
 
+def _signature() -> Callable[[], object]:
+    pledges.signed(kind=Kind.ORGANISATION, how="We ask first")
+    past = timezone.localdate() - timedelta(days=1)
+    Signature.objects.update(kept_until=past, reminded_at=LONG_AGO)
+    return pledge.end_old
+
+
+def _unused_link() -> Callable[[], object]:
+    pledges.asked()
+    Signature.objects.update(sent_at=LONG_AGO)
+    return pledge.forget_waiting
+
+
+def _name_on_the_wall() -> Callable[[], object]:
+    said = {"kind": Kind.ORGANISATION, "how": "We ask first", "wants_name": True}
+    name = pledges.named(pledges.signed(**said))
+    return lambda: pledge.take_off(name=name, by="signer", route=Route.HIDDEN)
+
+
+def _reply() -> Callable[[], object]:
+    pledges.reply(more="They came late", day=LONG_AGO.date())
+    return mirror.erase_words
+
+
 def _case() -> Callable[[], object]:
     CaseFactory(closed=True, days_ago=400, name="Kit", way="phone", reach="07700900123")
     return cases.erase_old
@@ -157,6 +186,10 @@ SEEDS: dict[str, Callable[[], Callable[[], object]]] = {
     "certificates.actions.forget": _certificate_of_somebody,
     "calendars.actions.forget_over": _feed,
     "takeover.days.actions.erase_words": _sentence,
+    "pledge.actions.end_old": _signature,
+    "pledge.actions.forget_waiting": _unused_link,
+    "pledge.actions.take_off": _name_on_the_wall,
+    "pledge.mirror.actions.erase_words": _reply,
     "help_at_hand.cases.actions.erase_old": _case,
     "help_at_hand.cases.visits.forget_over": _visit,
     "video.actions.erase": lambda: _video(video_actions.erase),

@@ -30,6 +30,8 @@ FORMS = {
     "takeover.sign_ups.forms",
     "takeover.wishes.forms",
     "takeover.stories.forms",
+    "pledge.forms",
+    "pledge.mirror.forms",
     "help_at_hand.cases.forms",
     "help_at_hand.forms",
 }
@@ -40,6 +42,8 @@ TEMPLATES = {
     "takeover.stories templates": "takeover/stories/templates/stories/*.html",
     "takeover.wishes templates": "takeover/wishes/templates/wishes/*.html",
     "takeover.days templates": "takeover/days/templates/days/*.html",
+    "pledge templates": "pledge/templates/pledge/*.html",
+    "pledge.mirror templates": "pledge/mirror/templates/mirror/*.html",
     "sign_ups templates": "takeover/sign_ups/templates/sign_ups/*.html",
     "consent templates": "site/templates/consent/*.html",
     "home templates": "site/templates/home/*.html",

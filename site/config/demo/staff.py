@@ -26,6 +26,7 @@ _PEOPLE = (
     ("Helpline adviser", "adviser2", "Ben", "Frost", "Helpline advisers"),
     ("Editor", "editor", "Edie", "Marsh", "Editors"),
     ("Translator", "translator", "Tomasz", "Lis", "Translators"),
+    ("Board member (figures only)", "board", "Bo", "Ardley", "Board"),
     ("Operator (superuser)", "operator", "Ope", "Rator", ""),
 )
 _PASSWORD = "paper-scissors-chair"  # noqa: S105 (printed at every start of the demo, and nowhere else)

@@ -7,14 +7,17 @@ from collections.abc import Callable
 from config.demo import (
     base,
     challenges,
+    commendations,
     days,
     desk,
     films,
     help_cases,
     hosts,
+    pledge,
     season,
     sign_ups,
     stories,
+    toolkit,
     wishes,
 )
 
@@ -29,6 +32,9 @@ STAGES: dict[str, Callable[[], None]] = {
     "sign_ups": sign_ups.seed,
     "days": days.seed,
     "stories": stories.seed,
+    "commendations": commendations.seed,
+    "toolkit": toolkit.seed,
+    "pledge": pledge.seed,
     "help_cases": help_cases.seed,
 }
 # Only when asked for: it takes minutes, and the first start of the demo should not.
@@ -44,7 +50,7 @@ def seed(stage: str = "") -> list[str]:
         wanted = list(STAGES)
     elif stage in ("base", "films"):
         wanted = list(STAGES)[: list(STAGES).index(stage) + 1]
-    elif stage in ("desk", "hosts", "wishes", "help_cases"):
+    elif stage in ("desk", "hosts", "wishes", "toolkit", "pledge", "help_cases"):
         wanted = ["base", stage]
     elif stage == "challenges":
         wanted = ["base", "hosts", stage]

@@ -31,6 +31,11 @@ INSTALLED_APPS = [
     "takeover.sign_ups",
     "takeover.stories",
     "takeover.days",
+    "pledge",
+    "pledge.mirror",
+    "takeover.circulars",
+    "takeover.commendations",
+    "takeover.toolkit",
     "help_at_hand",
     "help_at_hand.cases",
     "moderation",
@@ -310,6 +315,7 @@ REVIEWED_MODELS = [
     "wishes.Wish",
     "stories.WriteUp",
     "stories.Change",
+    "pledge.PublicName",
 ]
 WAGTAIL_FINISH_WORKFLOW_ACTION = "moderation.workflows.publish"
 
