@@ -1,7 +1,7 @@
 """Leaving a page at once (S31): a plain link, which answers with somewhere harmless and forgets this browser.
 
 static_src/js/exit.js takes the same link in place of the page, so that going back shows nothing. No
-Clear-Site-Data: browsers wait for it, for seconds with a full cache, and pages to leave are `no-store` anyway.
+Clear-Site-Data: browsers wait for it, for seconds with a full cache, and these pages are `no-store` anyway.
 """
 
 from __future__ import annotations
