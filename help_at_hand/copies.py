@@ -1,7 +1,7 @@
 """A copy of the help page's facts on this machine's disk, for when the database is away (F6).
 
-Each web server keeps its own: the view renews it whenever it has read something newer, and so do an editor's
-act on the machine that saw it and the sweep on every worker's.
+Each machine keeps its own: the view renews it when it has read something newer, and so does every worker's
+sweep, so that an edit nobody read yet is on disk within half a minute.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from help_at_hand.enums import Day
 from safeguarding.clocks import LONDON, is_bank_holiday
@@ -85,7 +86,10 @@ def spelled(timetable: Timetable) -> list[str]:
         elif (first, last) == (Day.MONDAY, Day.SUNDAY):
             days = _("Every day")
         else:
-            days = _("%(first)s to %(last)s") % {"first": WEEKDAYS[first], "last": WEEKDAYS[last]}
+            days = pgettext("days", "%(first)s to %(last)s") % {
+                "first": WEEKDAYS[first],
+                "last": WEEKDAYS[last],
+            }
         lines.append(_line(days, timetable.week.get(first)))
     lines.append(_line(_("Bank holidays"), timetable.week.get(Day.BANK_HOLIDAY)))
     return lines

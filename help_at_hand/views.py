@@ -78,9 +78,9 @@ def _from_database(request: HttpRequest, language: str) -> HttpResponse:
             copies.keep(language, facts)
         except OSError:  # a full disk must not take the page away
             log.exception("The copy of the help page could not be renewed")
-    response = HttpResponse(
-        render_to_string("help_at_hand/help_read.html", {"help": facts, "now": now}, request)
-    )
+    asks = knowing.open_year(timezone.localdate()) is not None
+    context = {"help": facts, "now": now, "asks": asks}
+    response = HttpResponse(render_to_string("help_at_hand/help_read.html", context, request))
     seconds = SECONDS_FRESH if now.seconds is None else max(0, min(SECONDS_FRESH, int(now.seconds)))
     response["Cache-Control"] = f"public, max-age={seconds}"
     return response

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 
 from help_at_hand import copies, hours, queries
@@ -15,6 +16,7 @@ from help_at_hand.enums import Day
 from help_at_hand.hours import Span, Timetable
 from help_at_hand.models import HelpHours, HelpSettings, HelpSpecialDay
 from safeguarding.clocks import LONDON
+from tests.factories.accounts import UserFactory
 
 WORK = Span(time(8), time(22))
 SHORT = Span(time(10), time(16))
@@ -158,7 +160,7 @@ class TestPage:
         assert kept is not None and len(kept.timetable) == 3
 
 
-PAGE_QUERIES = 9
+PAGE_QUERIES = 10
 
 
 @pytest.mark.django_db
@@ -181,3 +183,34 @@ def test_hours_out_of_order_are_refused(opens: time | None, closes: time | None,
     else:
         with pytest.raises(ValidationError):
             row.full_clean()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("demo_pages")
+def test_an_editor_keeps_the_hours(client: Client) -> None:
+    """Numbers, hours and texts are settings: whoever edits pages changes them, and moderators do not."""
+    address = reverse("wagtailsettings:edit", args=["help_at_hand", "helpsettings"])
+    client.force_login(UserFactory(editor=True))
+    page = client.get(address, follow=True)
+    assert page.status_code == 200
+    form = page.context["form"]
+    data = {
+        f"{name}-{field}": value
+        for name, formset in form.formsets.items()
+        for field, value in {
+            "TOTAL_FORMS": 1 if name == "hours" else 0,
+            "INITIAL_FORMS": 0,
+            "MIN_NUM_FORMS": 0,
+            "MAX_NUM_FORMS": 1000,
+        }.items()
+    }
+    HelpHours.objects.all().delete()
+    data |= {"aim_percent": "30", "next_aim_percent": "60", "team_email": "", "poll_opens_date": ""}
+    data |= {"poll_closes_date": "", "hours-0-day": "6", "hours-0-opens": "10:00", "hours-0-closes": "12:00"}
+    data |= {"hours-0-ORDER": "1"}
+    saved = client.post(page.redirect_chain[-1][0], data)
+    assert saved.status_code == 302, saved.context["form"].errors
+    assert queries.timetable().week == {Day.SUNDAY: Span(time(10), time(12))}
+    assert "Sunday: 10 a.m. to noon" in client.get("/help/").content.decode()
+    client.force_login(UserFactory(moderator=True))
+    assert client.get(address).status_code == 302

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from geography.models import LocalAuthority
 from people import proof_of_work
+from people.leaving import leave as leave_page
 from people.pages import personal
 from pledge import queries
 from pledge.enums import Reader
@@ -25,7 +26,6 @@ from pledge.mirror.journey import MORE, PLACE, Step
 from pledge.queries import Pledge
 
 TO_CHECK = "check"
-ELSEWHERE = "https://www.bbc.co.uk/weather"
 HOUR = 3600
 # Children's homes and participation days behind one address (S38); a bot that works pays for each.
 FROM_ONE_PLACE = 300
@@ -117,9 +117,8 @@ def done(request: HttpRequest) -> HttpResponse:
 @require_safe
 def leave(request: HttpRequest) -> HttpResponse:
     """/pledge/did-it-happen/tell/leave/: away at once; the answers are forgotten in this browser (S31)."""
-    response = HttpResponseRedirect(ELSEWHERE)
+    response = leave_page(request)
     journey.forget(response)
-    response["Clear-Site-Data"] = '"cache"'
     return response
 
 
