@@ -20,7 +20,7 @@ from safeguarding import audit
 from safeguarding import queries as safeguarding
 from storage import responses
 from takeover.stories.models import Change, Picture, WriteUp
-from takeover.stories.pictures import KIND
+from uploads.pictures import KIND
 
 _VERDICTS = (Verdict.APPROVE, Verdict.ASK_CHANGE, Verdict.REFUSE, Verdict.HOLD)
 STORIES = Desk(
