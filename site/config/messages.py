@@ -39,6 +39,7 @@ PUBLIC = (
     "site/geography",
     "site/certificates",
     "site/calendars",
+    "site/moderation/checked.py",
     "site/moderation/looking_again.py",
     "site/moderation/promises.py",
     "site/moderation/report_reasons.py",
@@ -49,6 +50,7 @@ PUBLIC = (
     "home",
     "our_childhood",
     "takeover",
+    "cicc_meetups",
     "help_at_hand",
 )
 _STAFF_FILES = {

@@ -31,6 +31,12 @@ INSTALLED_APPS = [
     "takeover.sign_ups",
     "takeover.stories",
     "takeover.days",
+    "cicc_meetups",
+    "cicc_meetups.bookings",
+    "cicc_meetups.questions",
+    "cicc_meetups.promises",
+    "cicc_meetups.after",
+    "cicc_meetups.practice",
     "help_at_hand",
     "moderation",
     "places",
@@ -305,6 +311,13 @@ REVIEWED_MODELS = [
     "wishes.Wish",
     "stories.WriteUp",
     "stories.Change",
+    "cicc_meetups.Profile",
+    "questions.Question",
+    "promises.Promise",
+    "promises.News",
+    "after.Picture",
+    "practice.Post",
+    "practice.Answer",
 ]
 WAGTAIL_FINISH_WORKFLOW_ACTION = "moderation.workflows.publish"
 
