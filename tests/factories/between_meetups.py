@@ -6,12 +6,14 @@ import itertools
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.models import Locale
 
 from accounts.models import User
 from cicc_meetups.after import actions as after
 from cicc_meetups.after.models import AfterPage, Picture
+from cicc_meetups.bookings.models import Booking, YoungPerson
 from cicc_meetups.models import Council, Meetup, MeetupIndexPage, MeetupPage, Worker
 from cicc_meetups.practice import actions as practice
 from cicc_meetups.practice.enums import Kind, Topic
@@ -21,7 +23,14 @@ from cicc_meetups.promises.enums import PromiseState
 from cicc_meetups.promises.models import News, Promise
 from cicc_meetups.questions import actions as questions
 from cicc_meetups.questions.models import Question
+from consent import actions as consent
+from consent import queries as ledger
+from consent.enums import Channel, Party, Purpose
 from geography.models import LocalAuthority, Region
+from people.ages import AgeBand
+from places.enums import State
+from places.models import Allotment
+from places.models import Booking as Places
 from tests.factories.accounts import UserFactory
 from tests.factories.stories import a_home, picture
 from tests.factories.wishes import decide
@@ -138,6 +147,47 @@ def news(of: Promise, state: PromiseState = PromiseState.BEGUN, **fields: Any) -
         **fields,
     }
     return promises.tell(promise=of, state=state, by="system", **said)
+
+
+def late_question(at: Meetup, words: str) -> Question:
+    """A question for a meetup that is over by now, as it was asked before."""
+    begins, ends = at.starts_at, at.ends_at
+    Meetup.objects.filter(pk=at.pk).update(
+        starts_at=timezone.now() + timedelta(days=1), ends_at=begins + timedelta(days=9)
+    )
+    made = question(Meetup.objects.get(pk=at.pk), words=words)
+    Meetup.objects.filter(pk=at.pk).update(starts_at=begins, ends_at=ends)
+    return made
+
+
+def young_person(at: Meetup, *, photo: bool = False) -> YoungPerson:
+    """A young person of 16 or older who had a place; with a photo yes when it says so."""
+    by = worker()
+    kind = ContentType.objects.get_for_model(Meetup)
+    times = {"starts_at": at.starts_at, "ends_at": at.ends_at, "capacity": 40}
+    allotment = Allotment.objects.get_or_create(subject_type=kind, subject_id=str(at.pk), defaults=times)[0]
+    key = f"key {next(_numbers)}"
+    places = Places.objects.create(allotment=allotment, key=key, size=1, state=State.CONFIRMED)
+    booking = Booking.objects.create(meetup=at, council=by.council, worker=by, places=places, key=key)
+    person = YoungPerson.objects.create(booking=booking, number=1, age_band=AgeBand.values[-1])
+    consent.enrol(subject=person, needs_guardian=False)
+    if photo:
+        photo_word(person, yes=True)
+    return person
+
+
+def photo_word(person: YoungPerson, *, yes: bool) -> None:
+    """A young person's own yes or no to photos."""
+    wording = ledger.wording(Purpose.PHOTO_AT_EVENT, Party.CHILD, "en")
+    consent.answer(
+        subject=person,
+        party=Party.CHILD,
+        purpose=Purpose.PHOTO_AT_EVENT,
+        yes=yes,
+        wording=wording,
+        channel=Channel.WEB,
+        by="child",
+    )
 
 
 def a_picture(at: Meetup, **fields: Any) -> Picture:

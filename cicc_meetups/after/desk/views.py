@@ -79,7 +79,7 @@ def picture(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = get_object_or_404(Picture.objects.here(), pk=pk)
     if holds.is_sealed(found):
         raise Http404
-    audit.record(by=audit.actor(request.user), act="meetup_picture.opened", subject=found)
+    audit.record(by=audit.actor(request.user), act="meetup_picture.looked", subject=found)
     return responses.private(request, found.key, pictures.KIND)
 
 

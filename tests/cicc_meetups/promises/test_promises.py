@@ -1,4 +1,4 @@
-"""What was promised at a meetup, and what happened because of it: checked, public, asked about again (S32)."""
+"""What was promised at a meetup, and what happened because of it: checked, public, asked again (S32)."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def client_of(**role: bool) -> Client:
 
 
 def test_the_whole_way() -> None:
-    """Written down by an editor, checked by two others, public; then news, checked too, says how far it is."""
+    """Written down by an editor, checked by two others, public; then news says how far it is."""
     at = make.begun(make.meetup())
     page = make.page(at)
     editor = client_of(editor=True)
@@ -56,7 +56,11 @@ def test_the_whole_way() -> None:
     shown = Client().get(HERE)
     assert promise.words in text(shown) and "No news yet." in text(shown) and not shown.cookies
     assert shown.headers["Cache-Control"] == "public, max-age=50"
-    told = {"state": "begun", "words": "A list of who has to ring is on every desk.", "on_date": TODAY().isoformat()}
+    told = {
+        "state": "begun",
+        "words": "A list of who has to ring is on every desk.",
+        "on_date": TODAY().isoformat(),
+    }
     assert editor.post(f"{STAFF}{promise.pk}/tell/", told).status_code == 302
     assert "on every desk" not in text(Client().get(HERE))
     make.approved(News.objects.get())
