@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from config.demo import base, challenges, days, desk, films, hosts, season, sign_ups, stories, wishes
+from config.demo import (
+    base,
+    between_meetups,
+    challenges,
+    days,
+    desk,
+    films,
+    hosts,
+    season,
+    sign_ups,
+    stories,
+    wishes,
+)
 
 # Each stage needs those before it.
 STAGES: dict[str, Callable[[], None]] = {
@@ -17,6 +29,7 @@ STAGES: dict[str, Callable[[], None]] = {
     "sign_ups": sign_ups.seed,
     "days": days.seed,
     "stories": stories.seed,
+    "between_meetups": between_meetups.seed,
 }
 # Only when asked for: it takes minutes, and the first start of the demo should not.
 LARGE = {"season": season.seed}
@@ -31,7 +44,7 @@ def seed(stage: str = "") -> list[str]:
         wanted = list(STAGES)
     elif stage in ("base", "films"):
         wanted = list(STAGES)[: list(STAGES).index(stage) + 1]
-    elif stage in ("desk", "hosts", "wishes"):
+    elif stage in ("desk", "hosts", "wishes", "between_meetups"):
         wanted = ["base", stage]
     elif stage == "challenges":
         wanted = ["base", "hosts", stage]
