@@ -9,6 +9,7 @@ from typing import Self
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.functional import Promise as Promise_
 from django.utils.translation import gettext_lazy as _
 
@@ -100,6 +101,11 @@ class Promise(Reviewed):
     def region_name(self) -> str | Promise_:
         """Where it was made, in the reader's language."""
         return region_name(self.meetup.region)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the day on which we ask again has come."""
+        return self.ask_again_date is not None and self.ask_again_date <= timezone.localdate()
 
     @property
     def question_shown(self) -> bool:
