@@ -20,6 +20,7 @@ from outbox.models import Message
 from tests.factories import between_meetups as make
 from tests.factories.accounts import UserFactory
 from tests.factories.wishes import decide
+from tests.reading import READ_AT_NINE, index, sentences
 
 pytestmark = pytest.mark.django_db
 HERE = "/meetups/promises/"
@@ -214,3 +215,13 @@ def test_promises_cost_the_same_for_three(django_assert_num_queries: Any) -> Non
         with django_assert_num_queries(6):
             page = Client().get(HERE)
         assert text(page).count("They have started") == 2 * count + 1  # its state, its news, the form
+
+
+@pytest.mark.parametrize("path", [HERE, "/meetups/year/"])
+def test_children_can_read_it(path: str) -> None:
+    """Look, 'Words': our own sentences are for a reading age of nine."""
+    promise = make.shown_promise(past())
+    make.page(promise.meetup)
+    make.approved(make.news(promise, words="We have a list now."))
+    found = sentences(text(Client().get(path, follow=True)))
+    assert index(found) <= READ_AT_NINE, found
