@@ -111,6 +111,16 @@ def test_from_a_council_to_everybody(
         make.approved(make.a_picture(at), people=0)
         report = make.after_page(below)
     assert Picture.objects.shown().count() == 1
+    for path, name in (
+        (f"/admin/questions-asked/{at.pk}/", "staff-asked"),
+        ("/admin/promises/", "staff-promises"),
+        (f"/admin/promises/record/{at.pk}/", "staff-record"),
+        (f"/admin/meetup-pictures/{at.pk}/add/", "staff-pictures"),
+        (f"/admin/meetup-pictures/{report.pk}/post/", "staff-post"),
+    ):
+        answer = staff[0].goto(site + path)
+        assert answer is not None and answer.status == 200, path
+        shot(staff[0], name)
     visitor = pages(viewport=NARROW)
     look(visitor, report.get_url(), "how-it-was")
     expect(visitor.get_by_text("We ring a week before.")).to_be_visible()
