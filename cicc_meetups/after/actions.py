@@ -20,13 +20,15 @@ from cicc_meetups.after.enums import Route
 from cicc_meetups.after.models import Picture
 from cicc_meetups.bookings.models import YoungPerson
 from cicc_meetups.models import Meetup
-from consent import withdrawal
+from consent import photos, withdrawal
 from moderation import actions as moderation
+from safeguarding import actions as safeguarding
 from safeguarding import audit
 from uploads import pictures
 
 log = logging.getLogger(__name__)
 
+NO_PHOTO = "photo-no"  # the reason of a hold: somebody in a picture has no photo yes (any more)
 MOST_PICTURES = 12  # of one meetup
 SIDE = 960  # pixels: as wide as a page shows it, so that a phone takes no more
 REFUSED_KEPT = timedelta(days=28)
@@ -125,6 +127,25 @@ def put_all_right() -> int:
     half_way.update(going_key=F("shown_key"), shown_key="")
     owed = Picture.objects.exclude(going_key="") | Picture.objects.public().filter(shown_key="")
     return sum(put_right(one) for one in owed.order_by("pk")[:MOST_AT_ONCE])
+
+
+def hold_without_yes() -> int:
+    """Hold what shows somebody whose yes has ended, or whose place is gone; return how many (S19).
+
+    A no holds it at once (receivers); this finds what ends by itself. For the sweeper.
+    """
+    shown = Picture.objects.public().filter(recognisable__gt=0).prefetch_related("people").order_by("pk")
+    named = [(one, list(one.people.all())) for one in shown]
+    everybody = {person.pk: person for _one, people in named for person in people}
+    said = {person.pk for person in photos.with_yes(list(everybody.values()))}
+    ended = [
+        one
+        for one, people in named
+        if len(people) != one.recognisable or not said.issuperset(person.pk for person in people)
+    ]
+    for one in ended:
+        safeguarding.hold(subject=one, reason=NO_PHOTO, by=audit.SYSTEM)
+    return len(ended)
 
 
 def erase_old() -> int:

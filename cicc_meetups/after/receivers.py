@@ -19,8 +19,6 @@ from safeguarding import actions as safeguarding
 from safeguarding import audit
 from safeguarding.signals import held, lifted
 
-NO_PHOTO = "photo-no"  # the reason of a hold: somebody in a picture said no to photos
-
 leaving.register(Picture)
 
 
@@ -44,4 +42,4 @@ def hide_pictures_of(answer: Answer, subject: Any, **kwargs: Any) -> None:
     """Who says no to photos is in no picture from then on: it is held in the same transaction (S19)."""
     if isinstance(subject, YoungPerson) and answer.purpose == Purpose.PHOTO_AT_EVENT and not answer.yes:
         for picture in Picture.objects.here().filter(people=subject):
-            safeguarding.hold(subject=picture, reason=NO_PHOTO, by=audit.SYSTEM)
+            safeguarding.hold(subject=picture, reason=actions.NO_PHOTO, by=audit.SYSTEM)

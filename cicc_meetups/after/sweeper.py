@@ -8,8 +8,9 @@ from moderation import leaving
 
 
 def sweep() -> dict[str, int]:
-    """Make public copies and rows say the same, and delete what was taken back."""
+    """Hold what a yes has ended for, make public copies and rows say the same, delete what was taken back."""
     return {
+        "meetup_pictures_held": actions.hold_without_yes(),
         "meetup_pictures_put_right": actions.put_all_right(),
         "meetup_pictures_erased": leaving.erase_owed(Picture),
     }

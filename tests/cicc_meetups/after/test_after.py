@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.files.storage import storages
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
 import storage
@@ -16,6 +18,9 @@ from cicc_meetups.after import actions, queries, social, sweeper
 from cicc_meetups.after.enums import Route
 from cicc_meetups.after.models import AfterPage, Picture
 from cicc_meetups.bookings.models import YoungPerson
+from consent import actions as consent
+from consent import queries as ledger
+from consent.enums import Channel, Party, Purpose
 from moderation import rules
 from safeguarding import actions as safeguarding
 from safeguarding.models import AuditEntry
@@ -113,6 +118,28 @@ def test_only_who_said_yes_can_be_named_and_a_no_takes_it_down(
     with django_capture_on_commit_callbacks(execute=True):
         safeguarding.lift(subject=picture, by="user:1", user=UserFactory(lead=True))
     assert Client().get(address).status_code == 404  # it comes back at no address anybody knew
+
+
+@pytest.mark.parametrize("how", ["ended", "gone"])
+def test_a_yes_that_ends_by_itself_ends_the_picture(
+    at: Any, how: str, django_capture_on_commit_callbacks: Any
+) -> None:
+    """S19: its last day is over, or the place it hung on is gone; the next sweep holds it."""
+    yes, _unasked = young_people(at)
+    picture = shown(make.a_picture(at, recognisable=1, people=[yes]), django_capture_on_commit_callbacks)
+    nobody = shown(make.a_picture(at), django_capture_on_commit_callbacks)
+    assert sweeper.sweep()["meetup_pictures_held"] == 0
+    if how == "ended":
+        ends = {"wording": ledger.wording(Purpose.PHOTO_AT_EVENT, Party.CHILD, "en"), "channel": Channel.WEB}
+        over = timezone.now() - timedelta(hours=1)
+        said = {"subject": yes, "party": Party.CHILD, "purpose": Purpose.PHOTO_AT_EVENT, "yes": True}
+        consent.answer(**said, **ends, until=over, by="child")
+    else:
+        yes.delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert sweeper.sweep()["meetup_pictures_held"] == 1
+    assert list(Picture.objects.shown()) == [nobody]
+    assert Client().get(picture.url).status_code == 404
 
 
 def test_a_picture_of_somebody_without_a_yes_is_not_approved(at: Any) -> None:
