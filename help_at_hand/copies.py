@@ -1,6 +1,7 @@
 """A copy of the help page's facts on this machine's disk, for when the database is away (F6).
 
-Each web server keeps its own: the view renews it whenever it has read something newer.
+Each web server keeps its own: the view renews it whenever it has read something newer, and so do an editor's
+act on the machine that saw it and the sweep on every worker's.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from help_at_hand.facts import Help, Line
+from help_at_hand.facts import Help, from_plain
 
 
 def path(language: str) -> Path:
@@ -44,7 +45,6 @@ def keep(language: str, facts: Help) -> bool:
 def read(language: str) -> Help | None:
     """The copy of `language`, or None when there is none that can be read."""
     try:
-        kept = json.loads(path(language).read_text(encoding="utf-8"))
-        return Help(**{**kept, "lines": tuple(Line(**line) for line in kept["lines"])})
-    except (OSError, ValueError, TypeError, KeyError):
+        return from_plain(json.loads(path(language).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None

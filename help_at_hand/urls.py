@@ -5,4 +5,7 @@ from django.urls import path
 from help_at_hand import views
 
 app_name = "help_at_hand"
-urlpatterns = [path("", views.read, name="help-read")]
+urlpatterns = [
+    path("", views.read, name="help-read"),
+    path("do-you-know/", views.know, name="know"),
+]

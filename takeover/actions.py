@@ -238,6 +238,7 @@ def erase(*, registration: Registration) -> bool:
     for document in registration.documents.all():
         documents.remove_file(document)
     owner = registration.owner
+    cancel_for(audit.reference(registration))
     Registration.objects.filter(pk=registration.pk).delete()
     if host is not None:
         host.ticks.update(evidence="")

@@ -83,6 +83,7 @@ class Season(TranslatableMixin, models.Model):
 
     class Meta(TranslatableMixin.Meta):
         ordering = ["-starts_date", "id"]
+        permissions = [("read_figures", "Can read the figures of takeovers")]
         verbose_name = _("season")
         verbose_name_plural = _("seasons")
         constraints = [

@@ -11,13 +11,13 @@ from django.utils import timezone
 from accounts import guests
 from accounts.models import User
 from consent import withdrawal
+from people.sweeping import each
 from safeguarding import audit
 from safeguarding.queries import erasure_frozen
 from takeover import actions, documents, emails, ending, gate, queries
 from takeover.enums import SuspendedFor
 from takeover.models import Document, Host, Registration
 from takeover.proofs import WARNED_DAYS
-from takeover.sweeping import each
 
 BATCH = 500
 # A clock that jumps ahead must not close or delete everything at once (F10).

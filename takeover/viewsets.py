@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from takeover.desk.hosts import DESK
+from takeover.desk.menu import MENU
 from takeover.desk.review import AtTheDesk
 from takeover.models import Host, Season
 
@@ -17,8 +18,8 @@ class SeasonViewSet(SnippetViewSet):
     model = Season
     icon = "calendar-alt"
     menu_label = _("Seasons")
-    menu_order = 220
-    add_to_admin_menu = True
+    menu_order = 90
+    menu_hook = MENU
     list_display = ["name", "locale", "national_date", "hosts_until_date", "ends_date"]
     list_filter = ["locale"]
     search_fields = ["name"]

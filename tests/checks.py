@@ -51,6 +51,7 @@ CHECKS = [
             "our_childhood",
             "takeover",
             "cicc_meetups",
+            "pledge",
             "help_at_hand",
         ],
     ),

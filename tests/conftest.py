@@ -105,6 +105,18 @@ def films_on(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def nothing_beside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test begins as a process that has just asked for links beside pages, and found none.
+
+    `navigation.forget_beside()` asks again.
+    """
+    from cms import navigation
+
+    nothing: dict[str, Any] = {code: (float("inf"), {}) for code, _ in settings.LANGUAGES}
+    monkeypatch.setattr(navigation, "_beside", nothing)
+
+
+@pytest.fixture(autouse=True)
 def own_ledger(data_folder: Path) -> Iterator[None]:
     """What another test took back is nothing this one's database forgot: the site would stay closed."""
     from consent import tombstones

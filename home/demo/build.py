@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import json
+from datetime import time
 from types import ModuleType
 from urllib.parse import urlsplit
-from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
-from cms.models import BasePage, NavigationItem, SiteSettings
-from help_at_hand.models import HelpLine, HelpText
-from home.demo import arabic, english, polish
+from cms.models import NavigationItem, SiteSettings
+from help_at_hand.enums import Day
+from help_at_hand.models import HelpHours, HelpLine, HelpPart, HelpSettings, HelpText
+from home.demo import arabic, english, planting, polish
 from home.models import ContentPage, HomePage
 
 WORDS: dict[str, ModuleType] = {"en": english, "pl": polish, "ar": arabic}
+# When the demo's help team answers; closed on days that are not here.
+HOURS = (
+    *((day, time(8), time(22)) for day in (Day.MONDAY, Day.TUESDAY, Day.WEDNESDAY, Day.THURSDAY, Day.FRIDAY)),
+    (Day.SATURDAY, time(9), time(18)),
+    (Day.SUNDAY, time(9), time(18)),
+    (Day.BANK_HOLIDAY, time(10), time(16)),
+)
 ORDER = ("about", "privacy", "privacy/children", "accessibility", "easy-read")
 LOOKS: dict[str, dict[str, object]] = {
     "about": {"tint": "film"},
@@ -47,7 +54,7 @@ def _home(site: Site) -> HomePage:
     if home is None:
         old = site.root_page
         home = HomePage(slug="heard", locale=Locale.objects.get(language_code="en"), tint="film")
-        _fill(home, english.PAGES["home"], "home")
+        planting.fill(home, english.PAGES["home"], "home")
         Page.get_first_root_node().add_child(instance=home)
         home.save_revision().publish()
         address = urlsplit(settings.SITE_URL)
@@ -59,7 +66,7 @@ def _home(site: Site) -> HomePage:
         if old is not None and type(old.specific) is Page:
             old.delete()
         SiteSettings.for_site(site).save()
-    _translate(home, "home")
+    planting.translate(home, _words("home"), "home")
     return home
 
 
@@ -68,45 +75,12 @@ def _page(home: HomePage, path: str) -> None:
     *above, slug = path.split("/")
     for part in above:
         parent = parent.get_children().get(slug=part).specific
-    page = parent.get_children().filter(slug=slug).first()
-    if page is None:
-        page = ContentPage(slug=slug, locale=home.locale, show_in_menus=False, **LOOKS[path])
-        _fill(page, english.PAGES[path], path)
-        parent.add_child(instance=page)
-        page.save_revision().publish()
-    _translate(page.specific, path)
+    page = ContentPage(slug=slug, show_in_menus=False, **LOOKS[path])
+    planting.plant(parent, page, _words(path), path=path)
 
 
-def _translate(page: BasePage, path: str) -> None:
-    """Give `page` its translations; an alias that wagtail-localize made in the meantime becomes one."""
-    for language, words in WORDS.items():
-        if language == page.locale.language_code:
-            continue
-        locale = Locale.objects.get(language_code=language)
-        translation = page.get_translation_or_none(locale)
-        if translation is None:
-            translation = page.copy_for_translation(locale, copy_parents=True)
-        elif translation.alias_of_id is None:
-            continue
-        translation.alias_of = None
-        _fill(translation, words.PAGES[path], path)
-        translation.save()
-        translation.save_revision().publish()
-
-
-def _fill(page: BasePage, words: dict[str, object], path: str) -> None:
-    for name, value in words.items():
-        setattr(page, name, json.dumps(_numbered(value, path)) if name == "body" else value)
-
-
-def _numbered(value: object, path: str) -> object:
-    """`value` with an id on each block, the same in every language, so that translations line up."""
-    if isinstance(value, list):
-        return [_numbered(item, f"{path}/{at}") for at, item in enumerate(value)]
-    if isinstance(value, dict):
-        numbered = {key: _numbered(item, f"{path}/{key}") for key, item in value.items()}
-        return {**numbered, "id": str(uuid5(NAMESPACE_URL, path))} if "type" in value else numbered
-    return value
+def _words(path: str) -> dict[str, dict[str, object]]:
+    return {language: words.PAGES[path] for language, words in WORDS.items()}
 
 
 def _menus() -> None:
@@ -135,5 +109,10 @@ def _help() -> None:
         if key is not None:
             text.translation_key = key
         text.lines = [HelpLine(locale=locale, sort_order=at, **line) for at, line in enumerate(words.LINES)]
+        text.parts = [HelpPart(locale=locale, sort_order=at, **part) for at, part in enumerate(words.PARTS)]
         text.save()
         key = text.translation_key
+    people = HelpSettings.load()
+    if not people.hours.exists():
+        people.hours.set([HelpHours(day=day, opens=opens, closes=closes) for day, opens, closes in HOURS])
+        people.save()

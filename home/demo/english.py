@@ -203,6 +203,7 @@ MENUS = {
         ("/films/", "film", "Films"),
         ("/films/make/", "takeovers", "Make a film"),
         ("/takeovers/", "meetups", "Takeovers"),
+        ("/pledge/", "pledge", "Pledge"),
         ("/my-film/", "film", "My film"),
         ("/about/", "pledge", "About"),
     ],
@@ -217,10 +218,10 @@ HELP = {
     "heading": "Get help now",
     "lead": "You can talk to a person. It is free. You do not have to say your name. You did nothing wrong.",
     "phone": "08081 570 131",
-    "hours": "Every day, 8 in the morning to 10 at night.",
     "email": "help@heard.example",
     "next_steps": "A kind person picks up. You can talk about anything, big or small.\n\nThey listen first. If you are not safe, they tell you what they will do next, before they do it.",
     "emergency": "Are you hurt, or is someone about to hurt you? Call 999. It is free. Ask for the police or an ambulance.",
+    "closed": "Is nobody there? Night Light below answers all night. You can also write to us at any time.",
 }
 LINES = [
     {
@@ -232,5 +233,49 @@ LINES = [
         "name": "Care Ears (made up for this demo)",
         "phone": "08081 570 167",
         "words": "For children in care. They help you when nobody listens. 9 to 5, Monday to Friday.",
+    },
+]
+PARTS = [
+    {
+        "whom": "young",
+        "heading": "Are you under 11?",
+        "words": "Ask a grown-up you like to sit with you when you call. A teacher is fine too.\n\nYou can just say: something is wrong. We ask the rest.",
+        "phone": "",
+    },
+    {
+        "whom": "teenager",
+        "heading": "Are you 11 to 17?",
+        "words": "You can call alone. We do not tell your parents, your carer or your school that you called.\n\nIf someone may get hurt, we have to get help. We tell you first if we can.",
+        "phone": "",
+    },
+    {
+        "whom": "in-care",
+        "heading": "Do you live in care?",
+        "words": "You have a right to be heard when people decide about you. You can ask for an advocate. That is someone who speaks up for you.\n\nDo you not want to move? Did someone stop you seeing your family? Call us. We ask the people in charge.",
+        "phone": "08081 570 167",
+    },
+    {
+        "whom": "leaving-care",
+        "heading": "Are you leaving care?",
+        "words": "Until you are 25 you can have a personal adviser. They help with money, a place to live and school.\n\nDid nobody give you one? Call us.",
+        "phone": "",
+    },
+    {
+        "whom": "custody",
+        "heading": "Are you in custody?",
+        "words": "You can call us for free from the phone on your unit. Staff must not listen in.\n\nYou can also ask for an advocate. Did someone hold you down or hurt you? Tell us.",
+        "phone": "",
+    },
+    {
+        "whom": "alone",
+        "heading": "Did you come to England alone?",
+        "words": "You can talk to us in your own language. We bring someone who speaks it. We are not the Home Office, and we do not tell them what you say.\n\nYou have a right to a safe place to live, a school and a lawyer.",
+        "phone": "",
+    },
+    {
+        "whom": "grown-up",
+        "heading": "Are you a grown-up who is worried?",
+        "words": "Is a child in danger now? Call 999. If not, call the council where the child lives and ask for children's services. You do not need to be sure.",
+        "phone": "",
     },
 ]

@@ -51,5 +51,15 @@ def button(label: str, address: str) -> dict[str, object]:
     return {"type": "button", "value": {"label": label, "address": address, "page": None}}
 
 
-def _item(value: dict[str, object]) -> dict[str, object]:
+def checklist(title: str, *lines: str) -> dict[str, object]:
+    return {"type": "checklist", "value": {"heading": title, "lines": [_item(line) for line in lines]}}
+
+
+def download(title: str, text: str, files: dict[str, int]) -> dict[str, object]:
+    """`files` are keys of documents by language."""
+    pairs = [_item({"document": key, "language": language}) for language, key in files.items()]
+    return {"type": "download", "value": {"title": title, "words": text, "files": pairs}}
+
+
+def _item(value: object) -> dict[str, object]:
     return {"type": "item", "value": value}

@@ -205,7 +205,8 @@ MENUS = {
     "menu": [
         ("/films/", "film", "Filmy"),
         ("/films/make/", "takeovers", "Nakręć film"),
-        ("/takeovers/", "meetups", "Przejęcia"),
+        ("/takeovers/", "meetups", "Dzieci u steru"),
+        ("/pledge/", "pledge", "Przyrzeczenie"),
         ("/my-film/", "film", "Mój film"),
         ("/about/", "pledge", "O nas"),
     ],
@@ -220,10 +221,10 @@ HELP = {
     "heading": "Znajdź pomoc teraz",
     "lead": "Możesz porozmawiać z człowiekiem. To nic nie kosztuje. Nie musisz podawać imienia. To nie twoja wina.",
     "phone": "08081 570 131",
-    "hours": "Codziennie od 8 rano do 10 wieczorem.",
     "email": "help@heard.example",
     "next_steps": "Odbiera ktoś życzliwy. Możesz mówić o wszystkim, o dużych i małych sprawach.\n\nNajpierw cię wysłucha. Jeśli nie jesteś bezpieczny lub bezpieczna, powie ci, co zrobi, zanim to zrobi.",
     "emergency": "Coś ci się stało albo ktoś chce ci zrobić krzywdę? Zadzwoń pod 999. To nic nie kosztuje. Poproś o policję albo karetkę.",
+    "closed": "Nikogo nie ma? Night Light poniżej odbiera przez całą noc. Możesz też napisać do nas o każdej porze.",
 }
 LINES = [
     {
@@ -235,5 +236,49 @@ LINES = [
         "name": "Care Ears (wymyślone na potrzeby prezentacji)",
         "phone": "08081 570 167",
         "words": "Dla dzieci w pieczy zastępczej. Pomagają, gdy nikt nie słucha. Od 9 do 17, od poniedziałku do piątku.",
+    },
+]
+PARTS = [
+    {
+        "whom": "young",
+        "heading": "Masz mniej niż 11 lat?",
+        "words": "Poproś kogoś dorosłego, kogo lubisz, żeby był przy tobie, gdy dzwonisz. Może to być nauczyciel lub nauczycielka.\n\nWystarczy powiedzieć: coś jest nie tak. O resztę zapytamy.",
+        "phone": "",
+    },
+    {
+        "whom": "teenager",
+        "heading": "Masz od 11 do 17 lat?",
+        "words": "Możesz zadzwonić bez nikogo. Nie powiemy rodzicom, opiekunom ani szkole, że była rozmowa.\n\nJeśli komuś może stać się krzywda, musimy wezwać pomoc. Jeśli się da, powiemy ci o tym najpierw.",
+        "phone": "",
+    },
+    {
+        "whom": "in-care",
+        "heading": "Mieszkasz w pieczy zastępczej?",
+        "words": "Masz prawo być wysłuchany lub wysłuchana, gdy inni o tobie decydują. Możesz poprosić o rzecznika. To ktoś, kto mówi w twoim imieniu.\n\nNie chcesz się przeprowadzać? Ktoś nie pozwala ci widywać rodziny? Zadzwoń. Zapytamy tych, którzy decydują.",
+        "phone": "08081 570 167",
+    },
+    {
+        "whom": "leaving-care",
+        "heading": "Opuszczasz pieczę zastępczą?",
+        "words": "Do 25. roku życia możesz mieć osobistego doradcę. Pomaga w sprawach pieniędzy, mieszkania i szkoły.\n\nNikt ci go nie dał? Zadzwoń.",
+        "phone": "",
+    },
+    {
+        "whom": "custody",
+        "heading": "Jesteś w zakładzie zamkniętym?",
+        "words": "Możesz do nas dzwonić za darmo z telefonu na oddziale. Personel nie może podsłuchiwać.\n\nMożesz też poprosić o rzecznika. Ktoś cię przytrzymał siłą albo zrobił ci krzywdę? Powiedz nam.",
+        "phone": "",
+    },
+    {
+        "whom": "alone",
+        "heading": "Przyjechałeś lub przyjechałaś do Anglii bez rodziny?",
+        "words": "Możesz rozmawiać z nami w swoim języku. Zaprosimy kogoś, kto nim mówi. Nie jesteśmy urzędem imigracyjnym i nie powtarzamy mu, co mówisz.\n\nMasz prawo do bezpiecznego miejsca, szkoły i prawnika.",
+        "phone": "",
+    },
+    {
+        "whom": "grown-up",
+        "heading": "Jesteś osobą dorosłą i martwisz się o dziecko?",
+        "words": "Dziecko jest teraz w niebezpieczeństwie? Zadzwoń pod 999. Jeśli nie, zadzwoń do urzędu tam, gdzie mieszka dziecko, i poproś o dział do spraw dzieci. Nie musisz mieć pewności.",
+        "phone": "",
     },
 ]

@@ -15,7 +15,15 @@ from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 TABLE = Path(__file__).with_name("rights.csv")
-GROUPS = ("Moderators", "Safeguarding leads", "Operators", "Editors", "Translators")
+GROUPS = (
+    "Moderators",
+    "Safeguarding leads",
+    "Helpline advisers",
+    "Operators",
+    "Editors",
+    "Translators",
+    "Board",
+)
 
 
 class UnknownRight(LookupError):

@@ -71,10 +71,14 @@ def name(*, certificate: Certificate, first_name: str, by: str) -> None:
     audit.record(by=by, act="certificate.named", subject=certificate, named=bool(first_name))
 
 
-def forget(*, subject: Model) -> int:
-    """Take name and subject off its certificates; their numbers stay good. Returns how many those were."""
+def forget(*, subject: Model, who: bool = False) -> int:
+    """Take name and subject off its certificates; their numbers stay good. Returns how many those were.
+
+    With `who`, the organisation's name goes too: for a subject that names one which has left.
+    """
     mine = Certificate.objects.about(subject)
-    return mine.update(first_name="", named_at=None, subject_type=None, subject_id="")
+    named = {"who": ""} if who else {}
+    return mine.update(first_name="", named_at=None, subject_type=None, subject_id="", **named)
 
 
 def forget_names() -> int:

@@ -1,4 +1,4 @@
-"""What somebody did, said so that anybody can check it. Never a surname, an age, a school or a face."""
+"""What somebody did, said so that anybody can check it. Never a child's surname, age, school or face."""
 
 from __future__ import annotations
 

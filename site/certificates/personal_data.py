@@ -7,9 +7,9 @@ from people.data_map import Retention, asks, declare, not_personal
 declare(
     Certificate,
     field="first_name",
-    purpose="A child's first name on their own certificate, because they asked for it. Sealed.",
+    purpose="A child's first name, or a Pledge's signer's, on their own certificate, if they asked. Sealed.",
     seen_by="Whoever has the certificate's number.",
-    kept=Retention(NAMES_KEPT, "it was put on", or_until="the child takes it off: at once"),
+    kept=Retention(NAMES_KEPT, "it was put on", or_until="they take it off: at once"),
     eraser="certificates.actions.forget_names",
 )
 declare(
@@ -22,7 +22,7 @@ declare(
 )
 not_personal(Certificate, field="number", purpose="Random; anybody may check it.")
 not_personal(Certificate, field="kind what who place", purpose="What was done and where, as it was public.")
-not_personal(Certificate, field="on_date", purpose="Day of the takeover.")
+not_personal(Certificate, field="on_date", purpose="Day of the takeover, or of the signature.")
 asks(
     "certificates.forms",
     field="number",

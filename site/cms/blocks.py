@@ -150,6 +150,18 @@ class FilmsBlock(blocks.StructBlock):
         template = "cms/blocks/films.html"
 
 
+class ChecklistBlock(blocks.StructBlock):
+    """Boxes to tick on paper: what a reader ticked is nobody's business, so a page keeps nothing."""
+
+    heading = blocks.CharBlock(max_length=80, required=False)
+    lines = blocks.ListBlock(blocks.CharBlock(max_length=160), min_num=1, max_num=20)
+
+    class Meta:
+        icon = "tick-inverse"
+        label = _("Checklist")
+        template = "cms/blocks/checklist.html"
+
+
 class LinkButtonBlock(LinkBlock):
     class Meta:
         icon = "link"

@@ -58,11 +58,14 @@ class BasePage(Page):
 
 
 class NavigationItem(TranslatableMixin, models.Model):
-    """One link of the menu or the footer, in one language."""
+    """One link of the menu, the footer or beside a part of the site, in one language."""
 
     class Place(models.TextChoices):
         MENU = "menu", _("menu")
         FOOTER = "footer", _("footer")
+        TAKEOVERS = "takeovers", _("beside the list of takeovers")
+        HOSTS = "hosts", _("on a host's own page")
+        GROUPS = "groups", _("on a group's own page")
 
     label = models.CharField(_("label"), max_length=40)
     page = models.ForeignKey(
@@ -79,7 +82,7 @@ class NavigationItem(TranslatableMixin, models.Model):
         blank=True,
         help_text=_("Of a part of the site that is not a page, as in English: /films/"),
     )
-    place = models.CharField(_("where"), max_length=6, choices=Place, default=Place.MENU)
+    place = models.CharField(_("where"), max_length=12, choices=Place, default=Place.MENU)
     tint = models.CharField(_("tint"), max_length=10, choices=Tint, default=Tint.PAPER)
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
 

@@ -1,17 +1,22 @@
-"""Menus and the same page in another language."""
+"""Menus, links beside parts of the site, and the same page in another language."""
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import translation
 from wagtail.models import Page
 
+from cms.caching import SECONDS_KEPT
 from cms.models import NavigationItem
+
+_FRAME = (NavigationItem.Place.MENU, NavigationItem.Place.FOOTER)
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,10 @@ class Language:
 OWN_NAMES = {"en": "English", "pl": "Polski", "ar": "العربية"}
 
 
+# What this process knows of each language's links beside pages, and until when (monotonic seconds).
+_beside: dict[str, tuple[float, dict[str, list[Link]]]] = {}
+
+
 @lru_cache(maxsize=1024)  # to find a view by its address and back took half of an empty page's time
 def address_in(address: str, language: str) -> str:
     """An English address of this site, as it is in `language`; unknown addresses come back unchanged."""
@@ -51,14 +60,43 @@ def menu(request: HttpRequest, place: str) -> list[Link]:
     if links is None:
         links = {}
         language = translation.get_language() or settings.LANGUAGE_CODE
-        items = NavigationItem.objects.filter(locale__language_code=language).select_related("page")
-        for item in items:
+        for item in _items(language).filter(place__in=_FRAME):
             url = _url(item, request, language)
             if url:
                 links.setdefault(item.place, []).append(Link(item.label, url, item.tint))
         links = {place: _with_current(found, request.path) for place, found in links.items()}
         request._navigation = links  # type: ignore[attr-defined]
     return links.get(place, [])
+
+
+def beside(place: str) -> list[Link]:
+    """Links editors put beside a part of the site, in the reader's language; only such as lead somewhere.
+
+    Remembered for SECONDS_KEPT by each process (ADR 0147): pages with a person on them draw no menu, and
+    should not ask the database for a link.
+    """
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    until, links = _beside.get(language, (0.0, {}))
+    if time.monotonic() >= until:
+        links = {}
+        for item in _items(language).exclude(place__in=_FRAME).filter(_leads_somewhere()):
+            if url := _url(item, None, language):
+                links.setdefault(item.place, []).append(Link(item.label, url, item.tint))
+        _beside[language] = (time.monotonic() + SECONDS_KEPT, links)
+    return links.get(place, [])
+
+
+def forget_beside() -> None:
+    """Ask the database at the next question."""
+    _beside.clear()
+
+
+def _items(language: str) -> QuerySet[NavigationItem]:
+    return NavigationItem.objects.filter(locale__language_code=language).select_related("page")
+
+
+def _leads_somewhere() -> Q:
+    return Q(page=None) | Q(page__in=Page.objects.live().public())
 
 
 def _with_current(links: list[Link], path: str) -> list[Link]:
@@ -73,7 +111,7 @@ def _with_current(links: list[Link], path: str) -> list[Link]:
     return [replace(link, current=link.url == nearest) for link in links]
 
 
-def _url(item: NavigationItem, request: HttpRequest, language: str) -> str | None:
+def _url(item: NavigationItem, request: HttpRequest | None, language: str) -> str | None:
     if item.page is None:
         return address_in(item.address, language)
     return item.page.get_url(request) if item.page.live else None

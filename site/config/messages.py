@@ -51,6 +51,7 @@ PUBLIC = (
     "our_childhood",
     "takeover",
     "cicc_meetups",
+    "pledge",
     "help_at_hand",
 )
 _STAFF_FILES = {
@@ -96,7 +97,7 @@ def missing(catalogue: Path, wanted: dict[Text, list[tuple[str, str]]]) -> list[
 
 def update(catalogue: Path, wanted: dict[Text, list[tuple[str, str]]]) -> int:
     """Add new texts to `catalogue`, mark those nobody says any more obsolete; return how many are new."""
-    book = polib.pofile(str(catalogue), wrapwidth=100)
+    book = polib.pofile(str(catalogue), wrapwidth=78)
     known = {Text(entry.msgid, entry.msgid_plural, entry.msgctxt or ""): entry for entry in book}
     new = 0
     for text, places in sorted(wanted.items()):

@@ -15,6 +15,7 @@ from config import health
 from home import views as home_views
 from home.sitemaps import PageSitemap
 from our_childhood.sitemaps import FilmSitemap
+from pledge.sitemaps import PledgeSitemap
 from safeguarding.switch import LONGEST_KEPT
 from takeover.challenges.sitemaps import ChallengeSitemap
 
@@ -24,6 +25,7 @@ sitemaps: dict[str, type[Sitemap[Any]]] = {
     "pages": PageSitemap,
     "films": FilmSitemap,
     "takeovers": ChallengeSitemap,
+    "pledge": PledgeSitemap,
 }
 
 urlpatterns = [
@@ -51,6 +53,7 @@ urlpatterns += i18n_patterns(
     path("", include("our_childhood.urls")),
     path("", include("takeover.urls")),
     path("", include("takeover.challenges.urls")),
+    path("", include("takeover.commendations.urls")),
     path("", include("takeover.wishes.urls")),
     path("", include("takeover.sign_ups.urls")),
     path("", include("takeover.stories.urls")),
@@ -59,9 +62,13 @@ urlpatterns += i18n_patterns(
     path("", include("cicc_meetups.promises.urls")),
     path("", include("cicc_meetups.after.urls")),
     path("", include("cicc_meetups.practice.urls")),
+    path("", include("pledge.urls")),
+    path("", include("pledge.mirror.urls")),
+    path("", include("takeover.circulars.urls")),
     path("", include("certificates.urls")),
     path("", include("calendars.urls")),
     path("help/", include("help_at_hand.urls")),
+    path("help/", include("help_at_hand.cases.urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

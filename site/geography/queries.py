@@ -36,13 +36,15 @@ def search(words: str) -> list[LocalAuthority]:
     if not wanted:
         return []
     exact, found = [], []
-    for authority in authorities():
-        name = _words(authority.name)
+    # Names alone first: making 153 objects costs more than asking once more for the one that fits.
+    for code, full in LocalAuthority.objects.values_list("code", "name"):
+        name = _words(full)
         if sorted(name) == sorted(wanted):
-            exact.append(authority)
+            exact.append(code)
         elif all(any(word.startswith(start) for word in name) for start in wanted):
-            found.append(authority)
-    return exact or found
+            found.append(code)
+    codes = exact or found
+    return list(authorities().filter(code__in=codes)) if codes else []
 
 
 def _words(text: str) -> list[str]:

@@ -58,7 +58,11 @@ TABLE: dict[Level, Clock] = {
 
 def respond_by(level: Level | str, raised_at: datetime) -> datetime:
     """Return until when a concern of `level`, raised at `raised_at`, must have been taken; in UTC."""
-    clock = TABLE[Level(level)]
+    return due(TABLE[Level(level)], raised_at)
+
+
+def due(clock: Clock, raised_at: datetime) -> datetime:
+    """Return when the time of `clock` is over, counted from `raised_at`; in UTC."""
     now = raised_at.astimezone(ZoneInfo("UTC"))
     if clock.day_and_night:
         return now + clock.within
@@ -93,7 +97,12 @@ def next_shift(moment: datetime) -> tuple[datetime, datetime]:
 
 def is_working_day(day: date) -> bool:
     """Whether England works on `day`: Monday to Friday, no bank holiday."""
-    return day.weekday() in WORKING_DAYS and day not in _bank_holidays(day.year)
+    return day.weekday() in WORKING_DAYS and not is_bank_holiday(day)
+
+
+def is_bank_holiday(day: date) -> bool:
+    """Whether `day` is a bank holiday in England."""
+    return day in _bank_holidays(day.year)
 
 
 def is_late(*, respond_by: datetime, raised_at: datetime, now: datetime) -> bool:

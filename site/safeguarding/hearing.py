@@ -61,6 +61,17 @@ def sounds_hard(*texts: str) -> bool:
     return _find(*texts) != []
 
 
+def level_of(*texts: str) -> Level | None:
+    """Return how urgent `texts` sound, None when nothing in them does. Raises no concern, keeps nothing.
+
+    Amber when the lists cannot be read: whoever writes in need must not pass for nobody.
+    """
+    found = _find(*texts)
+    if found is None:
+        return Level.AMBER
+    return found[0].level if found else None
+
+
 def raise_kept() -> int:
     """Raise what could not be raised when it was heard; return how many. For the sweeper."""
     raised = 0

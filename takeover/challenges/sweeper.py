@@ -9,12 +9,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from people.sweeping import each
 from places.models import Allotment
 from safeguarding import audit
 from safeguarding.queries import erasure_frozen
 from takeover.challenges import actions, seats
 from takeover.challenges.models import Arrival, Challenge, Draft, Question
-from takeover.sweeping import each
 
 # A clock that jumps ahead must not close or delete everything at once (F10).
 MOST_AT_ONCE = 50

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import path
+from django.http import HttpRequest
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from takeover.challenges.desk import export, views
+from takeover.challenges.desk import export, figures, views
 from takeover.challenges.viewsets import ChallengeViewSet
+from takeover.desk.menu import MENU
 from takeover.desk.review import DeskMenuItem
 
 register_snippet(ChallengeViewSet)
@@ -21,6 +24,7 @@ def desk_urls() -> list[Any]:
     hold = views.HoldView.as_view()
     return [
         path("challenges/", views.DeskView.as_view(), name="challenge_desk"),
+        path("takeover-figures/", figures.season_figures, name="takeover_figures"),
         path("challenges/export/", export.ChallengesExportView.as_view(), name="challenge_export"),
         path("challenges/<int:pk>/", views.ChallengeView.as_view(), name="challenge_check"),
         path(
@@ -31,6 +35,18 @@ def desk_urls() -> list[Any]:
     ]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(MENU)
 def desk_menu_item() -> MenuItem:
-    return DeskMenuItem(views.DESK, icon="tick-inverse", order=53)
+    return DeskMenuItem(views.DESK, icon="tick-inverse", order=20)
+
+
+class FiguresMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(figures.PERMISSION)
+
+
+@hooks.register(MENU)
+def figures_menu_item() -> MenuItem:
+    return FiguresMenuItem(
+        _("Figures"), reverse("takeover_figures"), name="takeover-figures", icon_name="table", order=80
+    )

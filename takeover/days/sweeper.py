@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from certificates import actions as certificates
 from certificates.models import Certificate
+from people.sweeping import each
 from safeguarding.audit import SYSTEM
 from takeover.days import emails, queries, rules
 from takeover.sign_ups.models import SignUp
-from takeover.sweeping import each
 
 BATCH = 500
 

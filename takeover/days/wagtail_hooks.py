@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from takeover.days.desk import views
+from takeover.desk.menu import MENU
 
 
 @hooks.register("register_admin_urls")
@@ -21,6 +22,6 @@ class DaysMenuItem(MenuItem):
         return request.user.has_perm(views.PERMISSION)
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(MENU)
 def desk_menu_item() -> MenuItem:
     return DaysMenuItem(_("Days"), reverse("days_desk"), name="days", icon_name="date", order=56)

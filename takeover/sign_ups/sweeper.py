@@ -14,13 +14,13 @@ from consent import actions as consent
 from consent import withdrawal
 from consent.actions import REMIND_AFTER
 from consent.models import Ask
+from people.sweeping import each
 from places.enums import LIVE
 from safeguarding.audit import SYSTEM
 from takeover.ending import EXPIRED
 from takeover.sign_ups import emails, leaving, queries
 from takeover.sign_ups.actions import forget
 from takeover.sign_ups.models import FIRM, Group, SignUp, Ticket
-from takeover.sweeping import each
 
 # A clock that jumps ahead must not forget everybody at once (F10).
 MOST_AT_ONCE = 200

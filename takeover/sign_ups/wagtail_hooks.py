@@ -11,6 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import policy_registry
 
+from takeover.desk.menu import MENU
 from takeover.sign_ups.desk import views
 from takeover.sign_ups.models import Group
 
@@ -32,8 +33,8 @@ class GroupsMenuItem(MenuItem):
         return policy_registry.get_by_type(Group).user_has_permission(request.user, "view")
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(MENU)
 def desk_menu_item() -> MenuItem:
     return GroupsMenuItem(
-        _("Groups"), reverse("group_desk"), name="groups-of-children", icon_name="user", order=54
+        _("Groups"), reverse("group_desk"), name="groups-of-children", icon_name="user", order=30
     )

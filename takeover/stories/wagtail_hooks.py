@@ -19,6 +19,7 @@ from moderation.enums import Verdict
 from safeguarding import audit
 from safeguarding import queries as safeguarding
 from storage import responses
+from takeover.desk.menu import MENU
 from takeover.stories.models import Change, Picture, WriteUp
 from uploads.pictures import KIND
 
@@ -77,11 +78,11 @@ def story_urls() -> list[Any]:
     return [*STORIES.urls(), *CHANGES.urls(), look]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(MENU)
 def stories_menu_item() -> MenuItem:
     return STORIES.menu_item()
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(MENU)
 def changes_menu_item() -> MenuItem:
     return CHANGES.menu_item()

@@ -1,28 +1,22 @@
-"""Making a wish, one question a page: which pages, and the cookie that holds the answers meanwhile.
-
-Nothing is kept on our side before the wish is sent. The cookie is sealed: a copy of it tells nothing,
-and a changed one is no journey.
-"""
+"""Making a wish, one question a page: which pages; a cookie holds the answers meanwhile (people.journeys)."""
 
 from __future__ import annotations
 
-import json
 import secrets
-import time
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from people import sealed
+from people.journeys import Journey
 from takeover.wishes.forms import AgeForm, RegionForm, WishForm
 
 COOKIE = "wish"
 SECONDS = 60 * 60
+_JOURNEY = Journey(COOKIE, SECONDS)
+read, keep, forget = _JOURNEY.read, _JOURNEY.keep, _JOURNEY.forget
 RECEIPT_SECONDS = 30 * 60  # how long the last page can be shown again; then a shared tablet tells nothing
 
 
@@ -70,31 +64,3 @@ def in_words(step: Step, answers: dict[str, Any]) -> str:
 def begin() -> dict[str, Any]:
     """Return the answers of a journey that begins: only its secret."""
     return {"form": secrets.token_urlsafe(24)}
-
-
-def read(request: HttpRequest) -> dict[str, Any]:
-    """Return the answers given so far in this browser; {} when there are none, or their time is over."""
-    try:
-        kept = json.loads(sealed.unseal(request.COOKIES.get(COOKIE, "")))
-    except (sealed.SealBroken, ValueError):
-        return {}
-    return kept["answers"] if kept["until"] > time.time() else {}
-
-
-def keep(response: HttpResponse, answers: dict[str, Any], *, seconds: int = SECONDS) -> None:
-    """Have the browser keep `answers` for `seconds`."""
-    kept = {"until": int(time.time()) + seconds, "answers": answers}
-    response.set_cookie(
-        COOKIE,
-        sealed.seal(json.dumps(kept)),
-        max_age=seconds,
-        path="/",
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
-
-
-def forget(response: HttpResponse) -> None:
-    """Have the browser forget the journey."""
-    response.delete_cookie(COOKIE, path="/", samesite="Lax")

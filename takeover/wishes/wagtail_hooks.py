@@ -10,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from moderation.desk import Desk
+from takeover.desk.menu import MENU
 from takeover.wishes.models import Wish
 
 DESK = Desk(
@@ -31,6 +32,6 @@ def wish_urls() -> list[Any]:
     return DESK.urls()
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(MENU)
 def wish_menu_item() -> MenuItem:
     return DESK.menu_item()

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pypdfium2
 import pytest
 from django.test import Client
 
-from certificates import actions, faces, printing
-from config.assets import FONTS
+from certificates import actions, printing
 from tests.factories.certificates import issue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("assets")]
@@ -76,7 +73,6 @@ def test_signs_that_no_face_has_are_left_out_rather_than_boxed() -> None:
     given = issue(what="A zoo 🦒 for a day")
     actions.name(certificate=given, first_name="Ⴢofia", by="child")
     given.refresh_from_db()
-    assert faces.writable("🦒 zoo") == "zoo"
     assert "A zoo for a day" in text_of(printing.pdf([given], language="en"))
 
 
@@ -96,9 +92,3 @@ def test_long_words_stay_on_the_page() -> None:
     for place in range(text.count_chars()):
         left, bottom, right, top = text.get_charbox(place)
         assert left >= 0 and right <= width and bottom >= 0 and top <= height
-
-
-def test_the_faces_are_the_sites_own(assets: Path) -> None:
-    """What is printed is set in what is read; a face that leaves the build fails here."""
-    built = {f"{package}-{subset}-{weight}" for package, subset, weight in FONTS}
-    assert {*faces.DISPLAY, *faces.TEXT} <= built

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client, RequestFactory
 from django.utils import translation
+from wagtail.models import PageViewRestriction
 
 from cms import navigation
+from cms.caching import SECONDS_KEPT
 from cms.models import NavigationItem
 from home.demo import build
 from tests.factories.cms import NavigationItemFactory
@@ -81,3 +85,50 @@ def test_a_page_that_is_not_translated_leads_to_that_languages_front_page(client
     page.get_translations().delete()
     html = client.get(page.get_url()).content.decode()
     assert 'href="/pl/" lang="pl"' in html
+
+
+# --- Links beside parts of the site (ADR 0147) ------------------------------------------------
+
+
+@pytest.fixture
+def asked_again() -> None:
+    """This process has not asked for links yet."""
+    navigation.forget_beside()
+
+
+@pytest.mark.usefixtures("asked_again")
+def test_links_beside_a_part_are_asked_for_once(django_assert_num_queries) -> None:
+    """A page with a person on it draws no menu, and asks nothing for its links."""
+    for label in ("One", "Two", "Three"):
+        NavigationItemFactory(label=label, place="hosts")
+    navigation.beside("hosts")
+    with django_assert_num_queries(0):
+        assert [link.label for link in navigation.beside("hosts")] == ["One", "Two", "Three"]
+        assert navigation.beside("groups") == []
+
+
+@pytest.mark.usefixtures("asked_again")
+def test_a_link_beside_a_part_never_leads_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A draft, a page for staff alone, a page taken away: gone within the time any page is kept (F15)."""
+    shown, draft, closed = ContentPageFactory(), ContentPageFactory(draft=True), ContentPageFactory()
+    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
+    for page in (shown, draft, closed):
+        NavigationItemFactory(label=page.title, address="", page=page, place="hosts")
+    assert [link.url for link in navigation.beside("hosts")] == [shown.url]
+    shown.unpublish()
+    clock = time.monotonic() + SECONDS_KEPT
+    monkeypatch.setattr(navigation.time, "monotonic", lambda: clock)
+    assert navigation.beside("hosts") == []
+
+
+@pytest.mark.usefixtures("asked_again")
+def test_links_beside_a_part_speak_the_readers_language_and_stay_out_of_the_menu() -> None:
+    build()
+    NavigationItemFactory(label="Good to know", place="takeovers")
+    NavigationItemFactory(label="Warto wiedzieć", place="takeovers", polish=True)
+    with translation.override("pl"):
+        links = navigation.beside("takeovers")
+        assert [(link.label, link.url) for link in links] == [("Warto wiedzieć", "/pl/help/")]
+    request = RequestFactory().get("/")
+    shown = [*navigation.menu(request, "menu"), *navigation.menu(request, "footer")]
+    assert "Good to know" not in [link.label for link in shown]

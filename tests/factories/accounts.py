@@ -13,7 +13,7 @@ PASSWORD = "a-long-paper-boat-of-words"
 
 
 class UserFactory(factory.django.DjangoModelFactory[User]):
-    """Traits: moderator, lead, editor, translator, superuser."""
+    """Traits: moderator, lead, adviser, editor, translator, board, superuser."""
 
     class Meta:
         model = User
@@ -47,9 +47,17 @@ class UserFactory(factory.django.DjangoModelFactory[User]):
         UserFactory._in(self, "Safeguarding leads", extracted)
 
     @factory.post_generation
+    def adviser(self: User, create: bool, extracted: bool | None, **_: Any) -> None:  # type: ignore[misc]
+        UserFactory._in(self, "Helpline advisers", extracted)
+
+    @factory.post_generation
     def editor(self: User, create: bool, extracted: bool | None, **_: Any) -> None:  # type: ignore[misc]
         UserFactory._in(self, "Editors", extracted)
 
     @factory.post_generation
     def translator(self: User, create: bool, extracted: bool | None, **_: Any) -> None:  # type: ignore[misc]
         UserFactory._in(self, "Translators", extracted)
+
+    @factory.post_generation
+    def board(self: User, create: bool, extracted: bool | None, **_: Any) -> None:  # type: ignore[misc]
+        UserFactory._in(self, "Board", extracted)

@@ -34,12 +34,14 @@ def test_search(words: str, found: list[str]) -> None:
     assert [authority.name for authority in queries.search(words)] == found
 
 
-def test_search_reads_once() -> None:
+@pytest.mark.parametrize(("words", "many"), [("leeds", 1), ("north", 3)])
+def test_search_reads_names_and_then_what_fits(words: str, many: int) -> None:
+    """As much for many as for one, and the region of each is there."""
     with CaptureQueriesContext(connection) as captured:
-        assert [authority.region.name for authority in queries.search("leeds")] == [
-            "Yorkshire and The Humber"
-        ]
-    assert len(captured) == 1
+        found = queries.search(words)
+        assert all(authority.region.name for authority in found)
+    assert len(found) >= many
+    assert len(captured) == 2
 
 
 def test_one_that_fits_is_chosen() -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -24,6 +25,9 @@ from cicc_meetups.promises.models import News, Promise
 from cicc_meetups.questions import actions as questions
 from cicc_meetups.questions.enums import Came
 from consent.models import Ask
+from help_at_hand.cases import actions as cases
+from help_at_hand.cases import visits
+from help_at_hand.cases.models import Visit
 from moderation import actions as moderation
 from moderation.models import Decision
 from our_childhood import actions, sweeper
@@ -33,13 +37,19 @@ from outbox import sweeper as outbox_sweeper
 from people import data_map
 from people import sweeper as retention
 from people.models import Contact
+from pledge import actions as pledge
+from pledge.enums import Kind, Route
+from pledge.mirror import actions as mirror
+from pledge.models import Signature
 from takeover.days import actions as days
 from takeover.days.enums import Face, Voice
 from takeover.days.models import Feedback
 from takeover.sign_ups import sweeper as sign_ups
 from takeover.sign_ups.models import Group, Look
 from tests.factories import between_meetups as between
+from tests.factories import pledge as pledges
 from tests.factories.accounts import UserFactory
+from tests.factories.cases import CaseFactory
 from tests.factories.certificates import issue
 from tests.factories.days import was
 from tests.factories.geography import LocalAuthorityFactory
@@ -172,6 +182,41 @@ def _practice() -> Callable[[], object]:
     return practice.erase_old
 
 
+def _signature() -> Callable[[], object]:
+    pledges.signed(kind=Kind.ORGANISATION, how="We ask first")
+    past = timezone.localdate() - timedelta(days=1)
+    Signature.objects.update(kept_until=past, reminded_at=LONG_AGO)
+    return pledge.end_old
+
+
+def _unused_link() -> Callable[[], object]:
+    pledges.asked()
+    Signature.objects.update(sent_at=LONG_AGO)
+    return pledge.forget_waiting
+
+
+def _name_on_the_wall() -> Callable[[], object]:
+    said = {"kind": Kind.ORGANISATION, "how": "We ask first", "wants_name": True}
+    name = pledges.named(pledges.signed(**said))
+    return lambda: pledge.take_off(name=name, by="signer", route=Route.HIDDEN)
+
+
+def _reply() -> Callable[[], object]:
+    pledges.reply(more="They came late", day=LONG_AGO.date())
+    return mirror.erase_words
+
+
+def _case() -> Callable[[], object]:
+    CaseFactory(closed=True, days_ago=400, name="Kit", way="phone", reach="07700900123")
+    return cases.erase_old
+
+
+def _visit() -> Callable[[], object]:
+    visits.begin(HttpResponse(), answers={"words": "a purple gate"})
+    Visit.objects.update(expires_at=LONG_AGO)
+    return visits.forget_over
+
+
 # What is on the map with an eraser, and how to bring it about here. `seed` returns what erases.
 SEEDS: dict[str, Callable[[], Callable[[], object]]] = {
     "our_childhood.actions.withdraw": _film,
@@ -190,6 +235,12 @@ SEEDS: dict[str, Callable[[], Callable[[], object]]] = {
     "cicc_meetups.promises.actions.erase_old": _promise,
     "cicc_meetups.after.actions.erase_old": _meetup_picture,
     "cicc_meetups.practice.actions.erase_old": _practice,
+    "pledge.actions.end_old": _signature,
+    "pledge.actions.forget_waiting": _unused_link,
+    "pledge.actions.take_off": _name_on_the_wall,
+    "pledge.mirror.actions.erase_words": _reply,
+    "help_at_hand.cases.actions.erase_old": _case,
+    "help_at_hand.cases.visits.forget_over": _visit,
     "video.actions.erase": lambda: _video(video_actions.erase),
 }
 # Fields whose bytes go and whose row stays to say so: seen by the tests of their own rooms.

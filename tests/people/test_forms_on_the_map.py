@@ -33,6 +33,10 @@ FORMS = {
     "cicc_meetups.questions.forms",
     "cicc_meetups.promises.forms",
     "cicc_meetups.practice.forms",
+    "pledge.forms",
+    "pledge.mirror.forms",
+    "help_at_hand.cases.forms",
+    "help_at_hand.forms",
 }
 TEMPLATES = {
     "our_childhood templates": "our_childhood/templates/our_childhood/*.html",
@@ -45,10 +49,13 @@ TEMPLATES = {
     "cicc_meetups.practice templates": "cicc_meetups/practice/templates/practice/*.html",
     "takeover.wishes templates": "takeover/wishes/templates/wishes/*.html",
     "takeover.days templates": "takeover/days/templates/days/*.html",
+    "pledge templates": "pledge/templates/pledge/*.html",
+    "pledge.mirror templates": "pledge/mirror/templates/mirror/*.html",
     "sign_ups templates": "takeover/sign_ups/templates/sign_ups/*.html",
     "consent templates": "site/templates/consent/*.html",
     "home templates": "site/templates/home/*.html",
     "help_at_hand templates": "site/templates/help_at_hand/*.html",
+    "help_at_hand.cases templates": "help_at_hand/cases/templates/cases/*.html",
 }
 BY_HAND = re.compile(r"""<(?:input|button|select|textarea)\b[^>]*?\sname="([^"{]+)\"""")
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from io import StringIO
 from typing import Any
 
 import pytest
 from django.core import serializers
 from django.core.exceptions import FieldError
+from django.core.management import call_command
 from django.db import connection, models
 from django.test import override_settings
 from django.test.utils import isolate_apps
 
 from people.sealed import EncryptedTextField, SealBroken, seal, unseal
+from tests.factories.our_childhood import DraftFactory
 
 SECRET = "she is looked after by Barnsley"
 
@@ -83,3 +86,19 @@ def test_sealed_words_cannot_be_searched(letters: Any) -> None:
     with pytest.raises(FieldError):
         letters.objects.filter(words=SECRET)
     assert not letters.objects.filter(words__isnull=True).exists()
+
+
+@pytest.mark.django_db
+def test_what_an_old_key_sealed_is_sealed_again_with_the_first(settings) -> None:
+    """A key that leaked can go: after `reseal` the new one alone reads what may be written."""
+    settings.FIELD_KEYS = ["old"]
+    draft = DraftFactory(answers={"email": "zofia@post.example"})
+    settings.FIELD_KEYS = ["new", "old"]
+    out = StringIO()
+    call_command("reseal", stdout=out)
+    assert "our_childhood.filmdraft: 1 rows sealed again" in out.getvalue()
+    settings.FIELD_KEYS = ["new"]
+    assert type(draft).objects.get(pk=draft.pk).answers == {"email": "zofia@post.example"}
+    settings.FIELD_KEYS = ["old"]
+    with pytest.raises(SealBroken):
+        type(draft).objects.get(pk=draft.pk)

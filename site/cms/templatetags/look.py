@@ -24,6 +24,12 @@ def navigation_links(context: Context, place: str) -> list[navigation.Link]:
     return navigation.menu(request, place) if request is not None else []
 
 
+@register.simple_tag
+def links_beside(place: str) -> list[navigation.Link]:
+    """`{% links_beside "hosts" as links %}`: what editors put beside that part, if it is there."""
+    return navigation.beside(place)
+
+
 @register.simple_tag(takes_context=True)
 def language_links(context: Context) -> list[navigation.Language]:
     """`{% language_links as languages %}`: this page in each language."""

@@ -25,7 +25,7 @@ from takeover.models import Host, Registration, Season
 
 _WORDS = {
     "en": ("Takeovers", "On one day, children run the place. All season, others do too."),
-    "pl": ("Przejęcia", "Jednego dnia rządzą dzieci. Przez cały sezon inni też."),
+    "pl": ("Dzieci u steru", "Jednego dnia rządzą dzieci. Przez cały sezon inni też."),
     "ar": ("تولّي المهام", "في يوم واحد يدير الأطفال المكان. وطوال الموسم يفعل آخرون ذلك أيضًا."),
 }
 _HOSTS = (

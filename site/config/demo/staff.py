@@ -22,8 +22,11 @@ _PEOPLE = (
     ("Moderator (first check)", "moderator1", "Mo", "Hart", "Moderators"),
     ("Moderator (second check)", "moderator2", "Noor", "Reid", "Moderators"),
     ("Safeguarding lead", "lead", "Sam", "Okoro", "Safeguarding leads"),
+    ("Helpline adviser", "adviser1", "Ada", "Quill", "Helpline advisers"),
+    ("Helpline adviser", "adviser2", "Ben", "Frost", "Helpline advisers"),
     ("Editor", "editor", "Edie", "Marsh", "Editors"),
     ("Translator", "translator", "Tomasz", "Lis", "Translators"),
+    ("Board member (figures only)", "board", "Bo", "Ardley", "Board"),
     ("Operator (superuser)", "operator", "Ope", "Rator", ""),
 )
 _PASSWORD = "paper-scissors-chair"  # noqa: S105 (printed at every start of the demo, and nowhere else)

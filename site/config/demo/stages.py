@@ -8,13 +8,17 @@ from config.demo import (
     base,
     between_meetups,
     challenges,
+    commendations,
     days,
     desk,
     films,
+    help_cases,
     hosts,
+    pledge,
     season,
     sign_ups,
     stories,
+    toolkit,
     wishes,
 )
 
@@ -30,6 +34,10 @@ STAGES: dict[str, Callable[[], None]] = {
     "days": days.seed,
     "stories": stories.seed,
     "between_meetups": between_meetups.seed,
+    "commendations": commendations.seed,
+    "toolkit": toolkit.seed,
+    "pledge": pledge.seed,
+    "help_cases": help_cases.seed,
 }
 # Only when asked for: it takes minutes, and the first start of the demo should not.
 LARGE = {"season": season.seed}
@@ -44,7 +52,7 @@ def seed(stage: str = "") -> list[str]:
         wanted = list(STAGES)
     elif stage in ("base", "films"):
         wanted = list(STAGES)[: list(STAGES).index(stage) + 1]
-    elif stage in ("desk", "hosts", "wishes", "between_meetups"):
+    elif stage in ("desk", "hosts", "wishes", "toolkit", "pledge", "help_cases", "between_meetups"):
         wanted = ["base", stage]
     elif stage == "challenges":
         wanted = ["base", "hosts", stage]

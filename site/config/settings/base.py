@@ -37,7 +37,13 @@ INSTALLED_APPS = [
     "cicc_meetups.promises",
     "cicc_meetups.after",
     "cicc_meetups.practice",
+    "pledge",
+    "pledge.mirror",
+    "takeover.circulars",
+    "takeover.commendations",
+    "takeover.toolkit",
     "help_at_hand",
+    "help_at_hand.cases",
     "moderation",
     "places",
     "certificates",
@@ -273,6 +279,10 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 
+# Error reports say nothing of what somebody wrote on the help pages, with DEBUG neither (S31).
+DEFAULT_EXCEPTION_REPORTER_FILTER = "config.reports.Filter"
+DEFAULT_EXCEPTION_REPORTER = "config.reports.Reporter"
+
 # --- Staff sign-in (S40): a password and a second factor, in every session ------------------------
 STAFF_SECOND_FACTOR = True
 STAFF_SESSION_SECONDS = SESSION_COOKIE_AGE = 8 * 3600
@@ -318,6 +328,7 @@ REVIEWED_MODELS = [
     "after.Picture",
     "practice.Post",
     "practice.Answer",
+    "pledge.PublicName",
 ]
 WAGTAIL_FINISH_WORKFLOW_ACTION = "moderation.workflows.publish"
 
@@ -335,7 +346,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"wordless": {"()": "config.reports.Wordless"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["wordless"]}
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     # What a task achieved is in the row it worked on; a line for each start and end drowns the rest.
     "loggers": {"django.tasks": {"level": "WARNING"}},

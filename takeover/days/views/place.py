@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,7 +21,7 @@ from certificates import actions as certificates
 from certificates.models import Certificate
 from certificates.views import sheet as certificate_sheet
 from consent.enums import Party
-from people.pages import personal
+from people.leaving import leave
 from takeover.challenges import showing
 from takeover.days import calendar, queries, rules
 from takeover.days.enums import Voice
@@ -31,7 +31,6 @@ from takeover.sign_ups.views.edge import COOKIE, by_code
 
 CHILDS = "days/place_base.html"
 GROWN_UPS = "takeover/host_base.html"
-ELSEWHERE = "https://www.bbc.co.uk/weather"
 
 
 def of_the_day(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -132,13 +131,9 @@ def place_name(request: HttpRequest, key: Key) -> HttpResponse:
 
 
 @require_safe
-@personal
 def place_exit(request: HttpRequest) -> HttpResponse:
     """/my-place/leave/: away at once, and the code is forgotten in this browser (S31)."""
-    response = HttpResponseRedirect(ELSEWHERE)
-    response.delete_cookie(COOKIE, samesite="Lax")
-    response["Clear-Site-Data"] = '"cache"'
-    return response
+    return leave(request, COOKIE)
 
 
 def _is_child(key: Key) -> bool:

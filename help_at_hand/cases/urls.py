@@ -1,0 +1,16 @@
+"""Addresses of writing to us, of reading our answer, and of leaving at once."""
+
+from django.urls import path
+
+from help_at_hand.cases.views import answers, write
+
+app_name = "cases"
+urlpatterns = [
+    path("leave/", write.leave, name="leave"),
+    path("answer/", answers.answer, name="answer"),
+    path("write/", write.start, name="write"),
+    path("write/open/", write.reopen, name="write-open"),
+    path("write/check/", write.check, name="write-check"),
+    path("write/done/", write.done, name="write-done"),
+    path("write/<slug:slug>/", write.step, name="write-step"),
+]

@@ -1,0 +1,223 @@
+"""The demo's Pledge in three languages: made up, and nobody's real standard.
+
+A promise is: heading, for under 10, 11 to 14, 15 to 18, adults, Easy Read, and as a question.
+"""
+
+# ruff: noqa: E501 (prose is not wrapped)
+
+from __future__ import annotations
+
+type Words = tuple[str, str, str, str, str, str, str]
+
+TITLES: dict[str, tuple[str, str]] = {
+    "en": (
+        "Children's Pledge",
+        "Adults who work with children in care sign this. It says how they treat you, every day. Children say if it is true. (Made up for this demo.)",
+    ),
+    "pl": (
+        "Przyrzeczenie dla dzieci",
+        "Podpisują je dorośli, którzy pracują z dziećmi w pieczy zastępczej. Mówi ono, jak traktują cię na co dzień. Dzieci mówią, czy to prawda. (Tekst zmyślony na potrzeby demonstracji.)",
+    ),
+    "ar": (
+        "عهد الأطفال",
+        "يوقّعه الكبار الذين يعملون مع الأطفال في الرعاية. وهو يقول كيف يعاملونك كل يوم. والأطفال يقولون هل هذا صحيح. (نص مبتكر لهذا العرض.)",
+    ),
+}
+
+PROMISES: dict[str, tuple[Words, ...]] = {
+    "en": (
+        (
+            "We say who we are",
+            "We say hello, our name and why we came.",
+            "When we meet you, we tell you our name, our job and why we are there.",
+            "When we meet you, we say who we are, what our job is and what we can and cannot do for you. We ask what you want to be called.",
+            "We introduce ourselves by name and role at a first meeting, say what we can and cannot decide, and use the name the child chooses.",
+            "We tell you our name. We tell you what our job is.",
+            "Do they say who they are?",
+        ),
+        (
+            "We come on time",
+            "We come when we said. If we are late, we tell you.",
+            "We come when we said we would. If we cannot, we tell you before, and say when we will come.",
+            "We keep to the time we agreed with you. If something gets in the way, you hear it from us first, with a new time that works for you.",
+            "We keep appointments with children as we keep them with a court. When we cannot, we tell the child ourselves, beforehand, and agree a new time.",
+            "We come when we said. If we can't, we call you.",
+            "Do they come when they said?",
+        ),
+        (
+            "We listen first",
+            "We ask what you think. We listen until you are done.",
+            "We ask what you think before grown-ups decide, and we listen until you have finished.",
+            "We ask for your view before anything is decided, in the way you like best, and we write it down in your own words.",
+            "We ask for the child's view before a decision, in a way that suits them, record it in their own words, and show how it was weighed.",
+            "We ask you first. We listen to you.",
+            "Do they listen to you?",
+        ),
+        (
+            "We say what happens next",
+            "We tell you what will happen. We use easy words.",
+            "We tell you what was decided, why, and what happens next, in words that are easy.",
+            "We explain what was decided and why, what happens next and by when, and how you can say that you disagree.",
+            "We explain each decision and its reasons in plain words, say what happens next and by when, and how to challenge it with an advocate.",
+            "We tell you what will happen. We use easy words.",
+            "Do they tell you what happens next?",
+        ),
+        (
+            "We do what we said",
+            "If we say yes, we do it. If we can't, we say sorry.",
+            "What we promise, we do. If it cannot be done, we tell you why, and say sorry.",
+            "We only promise what we can do, and then we do it. If it falls through, we tell you why, say sorry and look for another way with you.",
+            "We promise only what is in our power, keep a record of it, and answer for it to the child when it was not done.",
+            "We do what we said we would do.",
+            "Do they do what they said?",
+        ),
+        (
+            "We write with care",
+            "We write kind and true things about you.",
+            "What we write about you is true and kind. You can ask to read it.",
+            "We write about you as we would talk to you: true, kind, without labels. You can read it and say what is wrong.",
+            "We write every record as if the child read over our shoulder: accurate, kind, free of jargon and labels, and open to their corrections.",
+            "We write kind words about you. You can read them.",
+            "Do they write and talk about you kindly?",
+        ),
+        (
+            "We say goodbye",
+            "If we have to go, we come and say goodbye.",
+            "If you get a new worker, we tell you early, say goodbye, and you meet the new one with us.",
+            "If we leave, you hear it early and from us. We say goodbye, and bring the next person to meet you, so that you need not tell everything again.",
+            "When we change posts we tell the child early and in person, hand over together, and spare them telling their story again.",
+            "If we leave, we say goodbye to you.",
+            "Do they say goodbye when they leave?",
+        ),
+    ),
+    "pl": (
+        (
+            "Mówimy, kim jesteśmy",
+            "Mówimy dzień dobry, jak mamy na imię i po co przyszliśmy.",
+            "Gdy cię poznajemy, mówimy, jak się nazywamy, czym się zajmujemy i po co przyszliśmy.",
+            "Gdy cię poznajemy, mówimy, kim jesteśmy, na czym polega nasza praca, co możemy dla ciebie zrobić, a czego nie. Pytamy, jak się do ciebie zwracać.",
+            "Na pierwszym spotkaniu przedstawiamy się z imienia i funkcji, mówimy, o czym możemy decydować, a o czym nie, i zwracamy się do dziecka tak, jak ono chce.",
+            "Mówimy ci, jak się nazywamy. Mówimy, jaką mamy pracę.",
+            "Czy mówią ci, kim są?",
+        ),
+        (
+            "Przychodzimy na czas",
+            "Przychodzimy wtedy, kiedy obiecaliśmy. Jeśli się spóźnimy, dajemy znać.",
+            "Przychodzimy wtedy, kiedy obiecaliśmy. Jeśli nie możemy, mówimy ci wcześniej i podajemy nowy termin.",
+            "Trzymamy się umówionej z tobą godziny. Jeśli coś stanie na przeszkodzie, dowiesz się tego od nas, razem z nowym terminem, który ci pasuje.",
+            "Dotrzymujemy terminów spotkań z dziećmi tak samo jak terminów w sądzie. Gdy nie możemy, sami uprzedzamy dziecko i ustalamy z nim nowy termin.",
+            "Przychodzimy na czas. Jeśli nie możemy, dzwonimy.",
+            "Czy przychodzą wtedy, kiedy obiecali?",
+        ),
+        (
+            "Najpierw słuchamy",
+            "Pytamy, co myślisz. Słuchamy, aż skończysz.",
+            "Pytamy, co myślisz, zanim dorośli zdecydują, i słuchamy, aż skończysz.",
+            "Pytamy cię o zdanie, zanim cokolwiek zapadnie, w taki sposób, jaki wolisz, i zapisujemy je twoimi słowami.",
+            "Przed decyzją pytamy dziecko o zdanie w sposób, który mu odpowiada, zapisujemy je jego słowami i pokazujemy, jak je uwzględniono.",
+            "Najpierw pytamy ciebie. Słuchamy cię.",
+            "Czy cię słuchają?",
+        ),
+        (
+            "Mówimy, co będzie dalej",
+            "Mówimy ci, co się stanie. Łatwymi słowami.",
+            "Mówimy ci łatwymi słowami, co postanowiono, dlaczego i co będzie dalej.",
+            "Wyjaśniamy, co i dlaczego postanowiono, co i kiedy stanie się dalej oraz jak możesz powiedzieć, że się nie zgadzasz.",
+            "Każdą decyzję i jej powody wyjaśniamy prostymi słowami, mówimy, co i do kiedy nastąpi oraz jak ją podważyć z pomocą rzecznika.",
+            "Mówimy ci, co się stanie. Używamy łatwych słów.",
+            "Czy mówią ci, co będzie dalej?",
+        ),
+        (
+            "Robimy, co obiecaliśmy",
+            "Gdy mówimy tak, to robimy. Gdy się nie da, przepraszamy.",
+            "Co obiecujemy, to robimy. Jeśli się nie da, mówimy dlaczego i przepraszamy.",
+            "Obiecujemy tylko to, co możemy zrobić, i to robimy. Jeśli się nie uda, mówimy dlaczego, przepraszamy i razem z tobą szukamy innego sposobu.",
+            "Obiecujemy tylko to, co od nas zależy, zapisujemy to i odpowiadamy przed dzieckiem, gdy tego nie zrobiono.",
+            "Robimy to, co obiecaliśmy.",
+            "Czy robią to, co obiecali?",
+        ),
+        (
+            "Piszemy z szacunkiem",
+            "Piszemy o tobie prawdę i życzliwie.",
+            "To, co o tobie piszemy, jest prawdziwe i życzliwe. Możesz poprosić, żeby to przeczytać.",
+            "Piszemy o tobie tak, jak byśmy z tobą rozmawiali: prawdziwie, życzliwie, bez etykiet. Możesz to przeczytać i powiedzieć, co się nie zgadza.",
+            "Każdą notatkę piszemy tak, jakby dziecko czytało ją razem z nami: rzetelnie, życzliwie, bez żargonu i etykiet, i przyjmujemy jego poprawki.",
+            "Piszemy o tobie życzliwie. Możesz to przeczytać.",
+            "Czy piszą i mówią o tobie życzliwie?",
+        ),
+        (
+            "Żegnamy się",
+            "Gdy musimy odejść, przychodzimy się pożegnać.",
+            "Gdy dostajesz nową osobę do pomocy, mówimy ci wcześnie, żegnamy się i poznajesz ją razem z nami.",
+            "Gdy odchodzimy, dowiadujesz się o tym wcześnie i od nas. Żegnamy się i przyprowadzamy następną osobę, żebyś nie musiał ani nie musiała opowiadać wszystkiego od nowa.",
+            "Gdy zmieniamy stanowisko, mówimy o tym dziecku wcześnie i osobiście, przekazujemy sprawę wspólnie i oszczędzamy mu opowiadania wszystkiego od nowa.",
+            "Gdy odchodzimy, żegnamy się z tobą.",
+            "Czy żegnają się, gdy odchodzą?",
+        ),
+    ),
+    "ar": (
+        (
+            "نقول من نحن",
+            "نلقي التحية ونقول اسمنا ولماذا جئنا.",
+            "عندما نلتقي بك نخبرك باسمنا وعملنا ولماذا نحن هنا.",
+            "عندما نلتقي بك نقول من نحن وما عملنا وما الذي نستطيع فعله لك وما لا نستطيع. ونسألك بأي اسم تحب أن نناديك.",
+            "نعرّف بأنفسنا بالاسم والوظيفة في أول لقاء، ونقول ما يمكننا تقريره وما لا يمكننا، ونستعمل الاسم الذي يختاره الطفل.",
+            "نخبرك باسمنا. ونخبرك ما هو عملنا.",
+            "هل يقولون من هم؟",
+        ),
+        (
+            "نأتي في موعدنا",
+            "نأتي حين قلنا. وإذا تأخرنا نخبرك.",
+            "نأتي في الوقت الذي قلناه. وإذا لم نستطع نخبرك قبل ذلك ونقول متى سنأتي.",
+            "نلتزم بالوقت الذي اتفقنا عليه معك. وإذا طرأ شيء تسمعه منا أولاً مع موعد جديد يناسبك.",
+            "نلتزم بمواعيدنا مع الأطفال كما نلتزم بها أمام المحكمة. وإذا تعذر ذلك نخبر الطفل بأنفسنا مسبقاً ونتفق معه على موعد جديد.",
+            "نأتي حين قلنا. وإذا لم نستطع نتصل بك.",
+            "هل يأتون حين قالوا؟",
+        ),
+        (
+            "نستمع أولاً",
+            "نسألك عن رأيك. ونستمع حتى تنتهي.",
+            "نسألك عن رأيك قبل أن يقرر الكبار، ونستمع حتى تنتهي من كلامك.",
+            "نسألك عن رأيك قبل أي قرار، بالطريقة التي تفضلها، ونكتبه بكلماتك أنت.",
+            "نسأل الطفل عن رأيه قبل القرار بطريقة تناسبه، وندوّنه بكلماته، ونبيّن كيف أُخذ به.",
+            "نسألك أولاً. ونستمع إليك.",
+            "هل يستمعون إليك؟",
+        ),
+        (
+            "نقول ما سيحدث",
+            "نخبرك بما سيحدث. بكلمات سهلة.",
+            "نخبرك بكلمات سهلة بما تقرر ولماذا وما الذي سيحدث بعد ذلك.",
+            "نشرح ما تقرر ولماذا، وما سيحدث بعد ذلك ومتى، وكيف يمكنك أن تقول إنك لا توافق.",
+            "نشرح كل قرار وأسبابه بكلمات واضحة، ونقول ما سيحدث ومتى، وكيف يُعترض عليه بمساعدة مدافع عن الطفل.",
+            "نخبرك بما سيحدث. نستعمل كلمات سهلة.",
+            "هل يخبرونك بما سيحدث؟",
+        ),
+        (
+            "نفعل ما قلناه",
+            "إذا قلنا نعم نفعل. وإذا لم نستطع نعتذر.",
+            "ما نعد به نفعله. وإذا لم يمكن ذلك نقول لماذا ونعتذر.",
+            "لا نعد إلا بما نستطيع، ثم نفعله. وإذا لم ينجح نقول لماذا ونعتذر ونبحث معك عن طريقة أخرى.",
+            "لا نعد إلا بما في استطاعتنا، وندوّنه، ونُسأل عنه أمام الطفل إذا لم يتم.",
+            "نفعل ما قلنا إننا سنفعله.",
+            "هل يفعلون ما قالوه؟",
+        ),
+        (
+            "نكتب باحترام",
+            "نكتب عنك كلاماً لطيفاً وصحيحاً.",
+            "ما نكتبه عنك صحيح ولطيف. ويمكنك أن تطلب قراءته.",
+            "نكتب عنك كما نتحدث معك: بصدق ولطف ودون أوصاف جارحة. ويمكنك قراءته وقول ما هو خطأ فيه.",
+            "نكتب كل سجل كأن الطفل يقرؤه معنا: بدقة ولطف، بلا مصطلحات ولا أوصاف جارحة، ونقبل تصحيحاته.",
+            "نكتب عنك كلاماً لطيفاً. ويمكنك قراءته.",
+            "هل يكتبون ويتحدثون عنك بلطف؟",
+        ),
+        (
+            "نودّعك",
+            "إذا كان علينا أن نذهب نأتي لنودّعك.",
+            "إذا جاء شخص جديد مكاننا نخبرك مبكراً ونودّعك وتلتقي به معنا.",
+            "إذا غادرنا تعرف ذلك مبكراً ومنا نحن. نودّعك ونأتي بمن بعدنا ليلتقي بك، حتى لا تحكي كل شيء من جديد.",
+            "عندما نغيّر عملنا نخبر الطفل مبكراً وبأنفسنا، ونسلّم العمل معاً، ونعفيه من أن يحكي قصته من جديد.",
+            "إذا غادرنا نودّعك.",
+            "هل يودّعونك حين يغادرون؟",
+        ),
+    ),
+}

@@ -1,0 +1,351 @@
+"""A rush of signatures, whole: form, letter, link, button; two processes, both databases.
+
+BENCH_PLEDGE_SIGNATURES and …_PROCESSES make it another rush; BENCH_PLEDGE_BEFORE is how many had signed.
+Each signature is a form sent (with a new address and no work: the limits are lifted), the link in the
+letter fetched by a scanner and by its owner, and the button pressed, through every middleware, from one
+address. All the while a reader asks for the number as the page shows it. Beside ours, in the same run:
+a counter row that every confirmation updates, as it is usually done, and counting without a partial index.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tests.bench.rows import Row
+from tests.whole import postgres
+
+PROCESSES = int(os.environ.get("BENCH_PLEDGE_PROCESSES", "2"))
+SIGNATURES = int(os.environ.get("BENCH_PLEDGE_SIGNATURES", "600"))
+BEFORE = int(os.environ.get("BENCH_PLEDGE_BEFORE", "100000"))
+WANTED = 35  # confirmed a second, as e-petitions saw on its busiest day
+BEHIND = 10  # seconds at most
+
+
+def run() -> Iterator[Row]:
+    """Measure each database in a process of its own, with its own settings."""
+    with postgres() as url:
+        yield from _rows("SQLite", "")
+        yield from _rows("Postgres", url)
+
+
+def _rows(name: str, url: str) -> Iterator[Row]:
+    answer = subprocess.run(
+        [sys.executable, "-m", "tests.bench.pledge"],
+        env={**os.environ, "DATABASE_URL": url},
+        check=True,
+        stdout=subprocess.PIPE,
+    )
+    got = json.loads(answer.stdout.splitlines()[-1])
+    note = f"{SIGNATURES} by {PROCESSES} processes beside {BEFORE:,}; {got['errors']} errors {got['error']}"
+    yield Row(
+        f"{name}: signed and confirmed",
+        got["rate"],
+        "a second",
+        aim=WANTED,
+        higher_is_better=True,
+        note=note.strip(),
+    )
+    yield Row(
+        f"{name}: processor time of one",
+        got["processor"] * 1000,
+        "ms",
+        note="ours and the browser's part; the database server's own not among it",
+    )
+    yield Row(f"{name}: errors", got["errors"], "errors", aim=0)
+    yield Row(f"{name}: drift of the count", got["drift"], "signatures", aim=0)
+    yield Row(f"{name}: scanners confirmed", got["scanned"], "signatures", aim=0)
+    yield Row(f"{name}: the number is behind, at most", got["behind"], "s", aim=BEHIND)
+    yield Row(f"{name}: counting {BEFORE:,}", got["count"] * 1000, "ms")
+    yield Row(
+        f"{name}: counting without the partial index",
+        got["count_without"] / got["count"],
+        "times as long",
+    )
+    yield Row(
+        f"{name}: confirming, of a counter row's",
+        got["ours"] / got["counter"],
+        "times as many a second",
+        note=f"{got['ours']:.0f} and {got['counter']:.0f} a second, {PROCESSES} processes",
+    )
+
+
+# --- One database ----------------------------------------------------------------------------------
+
+
+def measure() -> None:
+    """Print, as the last line, what was found."""
+    import django
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
+    django.setup()
+    import shutil
+
+    from django.conf import settings
+    from django.db import connection
+    from django.test import override_settings
+
+    from pledge.views import sign
+    from tests.databases import test_database
+
+    sign.FROM_ONE_PLACE_WITHOUT_WORK = 10**9
+    database = test_database()
+    database.renew()
+    options = connection.settings_dict["OPTIONS"]
+    if connection.vendor == "sqlite":
+        # Tests skip what makes an acknowledged signature outlive a power cut; a measurement must not.
+        options["init_command"] = options["init_command"].replace("synchronous=OFF", "synchronous=FULL")
+        connection.close()
+    queue = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "video"]}}
+    try:
+        with override_settings(TASKS=queue):
+            print(json.dumps(_measure()))
+    finally:
+        database.drop()
+        shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
+
+
+def _measure() -> dict[str, Any]:
+    from django.db import connection, connections
+
+    from pledge import figures
+    from pledge.models import Signature
+    from tests.factories import pledge as make
+
+    make.version()
+    _fill(BEFORE)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            connection.commit()
+        cursor.execute("ANALYZE")
+    took = [_seconds(figures.count) for _ in range(5)]
+    without = [_seconds(_count_without) for _ in range(5)]
+    before = figures.count().all
+    connections.close_all()
+    rush = _rush(_sign, reads=True)
+    counted = figures.count().all
+    rows = Signature.objects.filter(confirmed_at__isnull=False).count()
+    ours = _rush(_confirm)
+    counter = _rush(_confirm_with_counter)
+    return {
+        "rate": rush["done"] / rush["seconds"],
+        "processor": rush["processor"] / max(1, rush["done"]),
+        "errors": rush["errors"],
+        "error": rush["error"],
+        "drift": abs(counted - rows) + abs(rows - before - rush["done"]),
+        "scanned": rush["scanned"],
+        "behind": rush["behind"],
+        "count": min(took),
+        "count_without": min(without),
+        "ours": ours["done"] / ours["seconds"],
+        "counter": counter["done"] / counter["seconds"],
+    }
+
+
+def _fill(number: int) -> None:
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from geography.models import LocalAuthority
+    from pledge.enums import Kind, Role
+    from pledge.models import Signature, Version
+
+    version, now = Version.objects.get(), timezone.now()
+    areas = list(LocalAuthority.objects.all())
+    signatures = (
+        Signature(
+            kind=Kind.PERSON,
+            version=version,
+            authority=areas[each % len(areas)],
+            role=Role.SCHOOL,
+            name="Robin",
+            organisation="Somewhere",
+            email=f"before{each}@work.example",
+            email_key=f"{each:064x}",
+            token_hash=f"{each:064x}",
+            # Every third waits for its link, so that an index over all of them is larger than needed.
+            confirmed_at=now if each % 3 else None,
+            kept_until=(now + timedelta(days=300)).date() if each % 3 else None,
+        )
+        for each in range(number)
+    )
+    Signature.objects.bulk_create(signatures, batch_size=5000)
+
+
+def _seconds(act: Any) -> float:
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
+
+
+def _count_without() -> None:
+    """Count as one does without an index of the confirmed: look at every row."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SET enable_indexscan=off; SET enable_indexonlyscan=off; SET enable_bitmapscan=off"
+            )
+            cursor.execute(
+                "SELECT kind, count(*) FROM pledge_signature WHERE confirmed_at IS NOT NULL GROUP BY kind"
+            )
+            cursor.fetchall()
+            cursor.execute("RESET ALL")
+        else:
+            cursor.execute(
+                "SELECT kind, count(*) FROM pledge_signature NOT INDEXED "
+                "WHERE confirmed_at IS NOT NULL GROUP BY kind"
+            )
+            cursor.fetchall()
+
+
+# --- The rush ----------------------------------------------------------------------------------------
+
+
+def _rush(act: Any, *, reads: bool = False) -> dict[str, Any]:
+    fork = multiprocessing.get_context("fork")
+    ready, answers, over = fork.Barrier(PROCESSES + reads), fork.SimpleQueue(), fork.Event()
+    children = [fork.Process(target=_work, args=(act, number, ready, answers)) for number in range(PROCESSES)]
+    lags = fork.SimpleQueue()
+    reader = fork.Process(target=_read, args=(ready, over, lags))
+    for child in [*children, *([reader] if reads else [])]:
+        child.start()
+    got = [answers.get() for _ in children]
+    for child in children:
+        child.join()
+    over.set()
+    behind = lags.get() if reads else 0.0
+    if reads:
+        reader.join()
+    errors = [error for one in got for error in one["failed"]]
+    return {
+        "seconds": max(one["ended"] for one in got) - min(one["began"] for one in got),
+        "done": sum(one["done"] for one in got),
+        "processor": sum(one["processor"] for one in got),
+        "scanned": sum(one["scanned"] for one in got),
+        "errors": len(errors),
+        "error": errors[0][:60] if errors else "",
+        "behind": behind,
+    }
+
+
+def _work(act: Any, number: int, ready: Any, answers: Any) -> None:
+    from django.db import connection, connections
+
+    connections.close_all()
+    prepared = act(number)
+    ready.wait(timeout=600)
+    began, done, scanned, failed = time.time(), 0, 0, []
+    processor = time.process_time()
+    for step in prepared:
+        try:
+            scanned += step()
+            done += 1
+        except Exception as error:
+            failed.append(f"{type(error).__name__}: {error}")
+    processor = time.process_time() - processor
+    found = {"began": began, "ended": time.time(), "done": done, "scanned": scanned, "failed": failed}
+    answers.put(found | {"processor": processor})
+    connection.close()
+
+
+def _sign(number: int) -> list[Any]:
+    """The whole way of one person after another."""
+    from django.test import Client
+
+    from outbox.models import Message
+    from pledge.models import Signature
+
+    browser, scanner = Client(), Client()
+
+    def one(each: int) -> int:
+        said = {
+            "name": "Robin Ashgrove",
+            "role": "social_worker",
+            "organisation": "Fernbridge",
+            "words": "Leeds",
+            "email": f"rush{number}.{each}@work.example",
+        }
+        assert browser.post("/pledge/sign/person/", said).status_code == 302
+        # Found by the address, as its owner finds it in the mailbox; other processes write letters too.
+        letter = Message.objects.filter(to=said["email"]).order_by("-id")[0]
+        path = "/" + str(letter.context["link"]).split("/", 3)[3]
+        scanner.get(path)
+        signature = Signature.objects.get(pk=int(letter.subject_ref.rpartition(":")[2]))
+        scanned = int(signature.confirmed_at is not None)
+        assert browser.get(path).status_code == 200
+        assert browser.post(path, {"act": "confirm"}).status_code == 302
+        return scanned
+
+    return [lambda each=each: one(each) for each in range(SIGNATURES // PROCESSES)]
+
+
+def _waiting(number: int, what: str) -> list[Any]:
+    from pledge.models import Signature, Version
+    from tests.factories import pledge as make
+
+    version = Version.objects.get()
+    return [
+        Signature.objects.get(pk=make.asked(f"{what}{number}.{each}@work.example", of=version).pk)
+        for each in range(SIGNATURES // PROCESSES)
+    ]
+
+
+def _confirm(number: int) -> list[Any]:
+    from pledge import actions
+
+    def one(signature: Any) -> int:
+        assert actions.confirm(signature=signature)
+        return 0
+
+    return [lambda signature=signature: one(signature) for signature in _waiting(number, "ours")]
+
+
+def _confirm_with_counter(number: int) -> list[Any]:
+    """The same, and a row with the number in it that everybody has to update."""
+    from django.db import transaction
+    from django.db.models import F
+
+    from pledge import actions
+    from pledge.models import Snapshot
+
+    today = "2026-01-05"
+    Snapshot.objects.get_or_create(day=today)
+
+    @transaction.atomic
+    def one(signature: Any) -> int:
+        Snapshot.objects.filter(day=today).update(day=F("day"))
+        assert actions.confirm(signature=signature)
+        return 0
+
+    return [lambda signature=signature: one(signature) for signature in _waiting(number, "counter")]
+
+
+def _read(ready: Any, over: Any, lags: Any) -> None:
+    """Ask for the page's number twice a second; say how far behind it was at most, with a cache in front."""
+    from django.db import connections
+
+    from pledge import figures
+    from pledge.views.show import SECONDS_KEPT
+
+    connections.close_all()
+    ready.wait(timeout=600)
+    behind = 0.0
+    while not over.is_set():
+        behind = max(behind, time.time() - figures.signed().at)
+        time.sleep(0.5)
+    lags.put(behind + SECONDS_KEPT)
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+    measure()
