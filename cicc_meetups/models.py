@@ -152,7 +152,7 @@ class MeetupQuerySet(models.QuerySet["Meetup"]):
         return self.filter(ends_at__lte=now, cancelled_at__isnull=True).order_by("-starts_at", "-id")
 
 
-class Meetup(models.Model):
+class Meetup(models.Model):  # type: ignore[django-manager-missing]  # of its pages: Wagtail gives them one
     """One day on which councils meet: what all its pages, one in each language, share.
 
     Places hang on it (places.models.Allotment), and so does the venue: sealed, and told to those whose

@@ -22,12 +22,12 @@ NAMES_FROM = timedelta(days=28)  # before the day: who comes is not asked by nam
 NAMES_KEPT = timedelta(days=14)  # after the day
 
 
-class BookingQuerySet(models.QuerySet["Booking"]):
-    def live(self) -> BookingQuerySet:
+class CouncilBookingQuerySet(models.QuerySet["Booking"]):
+    def live(self) -> CouncilBookingQuerySet:
         """Held, confirmed or waiting."""
         return self.filter(places__state__in=LIVE)
 
-    def firm(self) -> BookingQuerySet:
+    def firm(self) -> CouncilBookingQuerySet:
         """Confirmed, or what became of it on the day: those who may know the venue (S12)."""
         return self.filter(places__state__in=FIRM)
 
@@ -55,7 +55,7 @@ class Booking(models.Model):
     coming_at = models.DateTimeField(null=True, blank=True)
     forgotten_at = models.DateTimeField(null=True, blank=True, help_text="Names and needs are erased.")
 
-    objects = BookingQuerySet.as_manager()
+    objects = CouncilBookingQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

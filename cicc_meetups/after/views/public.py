@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from cicc_meetups.after import queries
 from cicc_meetups.after.models import Picture
+from cicc_meetups.questions.models import Question
 from cms.caching import shared
 from geography import queries as geography
 from geography.region_map import england
@@ -65,6 +66,18 @@ def tell_us(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Picture.objects.here().filter(live=True) if request.method == "POST" else Picture.objects.shown()
     picture = get_object_or_404(rows, pk=pk)
     return telling.page(request, picture, name=picture.alt, back=reverse("after:this-year"), about=IT)
+
+
+@personal
+@require_http_methods(["GET", "HEAD", "POST"])
+def tell_us_question(request: HttpRequest, pk: int) -> HttpResponse:
+    """/meetups/year/questions/<pk>/tell-us/: something is wrong with what everybody reads was asked (S14)."""
+    rows = (
+        Question.objects.here().filter(live=True) if request.method == "POST" else Question.objects.public()
+    )
+    begun = rows.filter(meetup__starts_at__lte=timezone.now(), meetup__cancelled_at__isnull=True)
+    question = get_object_or_404(begun, pk=pk)
+    return telling.page(request, question, name=question.words, back=reverse("after:this-year"), about=IT)
 
 
 def _said(over: int, to_come: int) -> str:

@@ -186,6 +186,20 @@ def test_who_sees_what() -> None:
             assert client.get(path).status_code == status, (role, path)
 
 
+def test_everybody_can_tell_us_about_it_once_everybody_reads_it() -> None:
+    """S14: not before the meetup has begun; what the law forbids is put away at once."""
+    at = make.meetup()
+    page, question = make.page(at), make.shown_question(at)
+    address = f"/meetups/year/questions/{question.pk}/tell-us/"
+    assert Client().get(address).status_code == 404
+    assert Client().post(address, {"what": ["law"]}).status_code == 404
+    make.begun(at)
+    assert address in text(Client().get(page.url))
+    form = text(Client().get(address)).split('name="form" value="')[1].split('"')[0]
+    Client().post(address, {"what": ["law"], "words": "", "email": "", "form": form})
+    assert question.words not in text(Client().get(page.url))
+
+
 def test_taken_back_for_good(django_capture_on_commit_callbacks: Any) -> None:
     """S8: words, votes' meaning and what came of it go."""
     at = make.meetup()
