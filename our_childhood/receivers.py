@@ -11,13 +11,14 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.utils import timezone
 
+from cms import elsewhere
 from consent.enums import Party, Purpose
 from consent.models import Answer
 from consent.signals import answered
 from moderation.enums import Check, Verdict
 from moderation.models import Decision
 from moderation.signals import deciding, reconsidered, stayed
-from our_childhood import actions, emails, following, second_look, tasks
+from our_childhood import actions, emails, following, second_look, showing, tasks
 from our_childhood.enums import WithdrawalRoute
 from our_childhood.models import Film
 from our_childhood.signals import cleared, shut
@@ -26,6 +27,8 @@ from safeguarding.signals import held, lifted, sealed, unsealed
 from video import actions as video_actions
 from video.models import Video
 from video.signals import previewed, stuck
+
+elsewhere.register("/films/", showing.on_pages)
 
 
 @receiver(previewed, dispatch_uid="film-previewed")

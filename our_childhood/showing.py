@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,6 +10,8 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import get_language_info
 
+from cms.elsewhere import Shown
+from our_childhood import prompts
 from our_childhood.models import Film, FilmQuerySet
 from our_childhood.prompts import Question
 from video.enums import RenditionKind
@@ -84,6 +86,16 @@ def cards(films: Iterable[Film], questions: Iterable[Question]) -> list[Card]:
         )
         for film in films
     ]
+
+
+def on_pages(slugs: Sequence[str]) -> dict[str, Shown]:
+    """Return what is public of these films, for editors' pages (cms.elsewhere); as many queries for many."""
+    films = list(with_posters(Film.objects.shown().filter(slug__in=slugs)))
+    found = cards(films, prompts.questions()) if films else []
+    return {
+        film.slug: Shown(title=card.title, url=card.url, picture=card.poster, words=card.question)
+        for film, card in zip(films, found, strict=True)
+    }
 
 
 def player(film: Film) -> Player:

@@ -50,6 +50,7 @@ CHECKS = [
             "home",
             "our_childhood",
             "takeover",
+            "cicc_meetups",
             "pledge",
             "help_at_hand",
         ],

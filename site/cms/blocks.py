@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.images.blocks import ImageBlock
 
+from cms import elsewhere
 from cms.models import Tint
 
 WORDS = ["bold", "italic", "link", "document-link", "ul", "ol"]
@@ -121,6 +124,30 @@ class CalloutBlock(blocks.StructBlock):
         icon = "warning"
         label = _("Callout")
         template = "cms/blocks/callout.html"
+
+
+class FilmsBlock(blocks.StructBlock):
+    """Public films by address; one that is taken back later is left out from then on."""
+
+    films = blocks.ListBlock(
+        blocks.RegexBlock(
+            r"^/films/[-a-z0-9]+/$",
+            help_text=_("As in English, for example /films/brave-singing-otter/"),
+            error_messages={"invalid": _("Give the address of a film: /films/…/")},
+        ),
+        min_num=1,
+        max_num=6,
+    )
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Adds `films`: what is public of them now."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        return {**context, "films": elsewhere.find(list(value["films"]))}
+
+    class Meta:
+        icon = "media"
+        label = _("Films")
+        template = "cms/blocks/films.html"
 
 
 class ChecklistBlock(blocks.StructBlock):

@@ -30,6 +30,7 @@ _FUNCTIONS: dict[str, tuple[int | None, int, int | None]] = {
 PUBLIC = (
     "site/templates",
     "site/consent",
+    "site/papers",
     "site/people",
     "site/uploads",
     "site/video",
@@ -38,6 +39,8 @@ PUBLIC = (
     "site/geography",
     "site/certificates",
     "site/calendars",
+    "site/moderation/checked.py",
+    "site/moderation/looking_again.py",
     "site/moderation/promises.py",
     "site/moderation/report_reasons.py",
     "site/moderation/tell_us.py",
@@ -47,6 +50,7 @@ PUBLIC = (
     "home",
     "our_childhood",
     "takeover",
+    "cicc_meetups",
     "pledge",
     "help_at_hand",
 )

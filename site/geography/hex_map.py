@@ -91,12 +91,12 @@ def england(
 
     def hexagon(each: LocalAuthority) -> Hexagon:
         number = table.cells[each.code]
-        x, y = _middle((each.hex_q, each.hex_r), top)
+        x, y = middle((each.hex_q, each.hex_r), top)
         return Hexagon(
             name=each.name,
             url=url(each),
-            x=_digits(x),
-            y=_digits(y),
+            x=digits(x),
+            y=digits(y),
             shade=_shade(number, limits),
             figure=_figure(number),
             words=words(number),
@@ -110,7 +110,7 @@ def england(
         words=words(table.total),
         width=WIDE * (max((each.hex_q for each in found), default=0) + 1) + WIDE // 2 + 2 * MARGIN,
         height=int(STEP * top) + HIGH + 2 * MARGIN + 1,
-        borders=_borders({(each.hex_q, each.hex_r): each.region.name for each in found}, top),
+        borders=borders({(each.hex_q, each.hex_r): each.region.name for each in found}, top),
         key=_key(table.cells.values(), limits, words),
     )
 
@@ -154,22 +154,23 @@ def _key(
     return [*key, (LEFT_OUT, words(None))] if None in numbers else key
 
 
-def _middle(cell: Cell, top: int) -> tuple[float, float]:
+def middle(cell: Cell, top: int) -> tuple[float, float]:
+    """Return the middle of a hexagon in units of the drawing; `top` is the highest row."""
     q, r = cell
     return MARGIN + WIDE / 2 + WIDE * q + WIDE / 2 * (r % 2), MARGIN + HIGH / 2 + STEP * (top - r)
 
 
-def _borders(cells: Mapping[Cell, str], top: int) -> str:
+def borders(cells: Mapping[Cell, str], top: int) -> str:
     """Return the sides between two regions, each drawn once, and those round all, as one path."""
     path = []
     for cell, region in cells.items():
-        x, y = _middle(cell, top)
+        x, y = middle(cell, top)
         for side, beside in enumerate(_around(cell)):
             other = cells.get(beside, "")
             if other < region:
                 start, end = CORNERS[side], CORNERS[(side + 1) % 6]
-                path.append(f"M{_digits(x + start[0])} {_digits(y + start[1])}")
-                path.append(f"l{_digits(end[0] - start[0])} {_digits(end[1] - start[1])}")
+                path.append(f"M{digits(x + start[0])} {digits(y + start[1])}")
+                path.append(f"l{digits(end[0] - start[0])} {digits(end[1] - start[1])}")
     return "".join(path)
 
 
@@ -187,5 +188,6 @@ def _around(cell: Cell) -> list[Cell]:
     ]
 
 
-def _digits(number: float) -> str:
+def digits(number: float) -> str:
+    """Return a number as a drawing writes it."""
     return f"{number:g}"

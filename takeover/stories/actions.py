@@ -16,9 +16,10 @@ from safeguarding import audit
 from takeover.challenges.models import Challenge
 from takeover.models import Host
 from takeover.sign_ups.models import Ticket
-from takeover.stories import emails, faces, pictures, queries
-from takeover.stories.enums import PictureProblem, Progress
+from takeover.stories import emails, faces, queries
+from takeover.stories.enums import Progress
 from takeover.stories.models import MOST_PICTURES, Change, ChangeAsk, Picture, WriteUp
+from uploads import pictures
 
 REFUSED_KEPT = timedelta(days=365)
 DRAFTS_KEPT = timedelta(days=365)
@@ -65,8 +66,8 @@ def add_picture(
     """
     row = _writable(write_up)
     if row.pictures.count() >= MOST_PICTURES:
-        raise pictures.NotTaken(PictureProblem.ENOUGH)
-    stored, width, height = pictures.keep(file)
+        raise pictures.NotTaken(pictures.Problem.ENOUGH)
+    stored, width, height = pictures.keep(file, "stories")
     made = Picture.objects.create(
         write_up=row,
         key=stored.key,

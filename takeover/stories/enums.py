@@ -23,14 +23,3 @@ class Progress(models.TextChoices):
     DONE = "done", _("Done")
     ON_THE_WAY = "on_the_way", _("On the way")
     NOT_YET = "not_yet", _("Not yet")
-
-
-class PictureProblem(models.TextChoices):
-    """Why a picture was not taken."""
-
-    EMPTY = "empty", _("Choose a picture first.")
-    TOO_BIG = "too_big", _("This picture is larger than 10 MB. Please send a smaller one.")
-    WRONG_KIND = "wrong_kind", _("Please send a JPEG, PNG or WebP picture.")
-    BROKEN = "broken", _("We could not open this picture. Please try another one.")
-    ENOUGH = "enough", _("Five pictures are enough. Take one away first.")
-    NO_ROOM = "no_room", _("We have no room for it right now. Please try again in an hour.")

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from safeguarding.forms import HearsHarm
 from takeover.sign_ups.models import Ticket
-from takeover.stories.enums import PictureProblem, Progress
+from takeover.stories.enums import Progress
 from takeover.stories.models import LONGEST_WORDS
+from uploads import pictures
 
 
 class WordsForm(HearsHarm, forms.Form):
@@ -42,7 +43,7 @@ class PictureForm(HearsHarm, forms.Form):
         label=_("The picture"),
         help_text=_("JPEG, PNG or WebP, up to 10 MB. We take place and time out of the file."),
         required=False,
-        error_messages={"empty": PictureProblem.EMPTY.label},
+        error_messages={"empty": pictures.Problem.EMPTY.label},
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
     alt = forms.CharField(

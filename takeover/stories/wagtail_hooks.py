@@ -21,7 +21,7 @@ from safeguarding import queries as safeguarding
 from storage import responses
 from takeover.desk.menu import MENU
 from takeover.stories.models import Change, Picture, WriteUp
-from takeover.stories.pictures import KIND
+from uploads.pictures import KIND
 
 _VERDICTS = (Verdict.APPROVE, Verdict.ASK_CHANGE, Verdict.REFUSE, Verdict.HOLD)
 STORIES = Desk(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -14,6 +15,15 @@ from calendars import actions as calendars
 from calendars.models import Feed
 from certificates import actions as certificates
 from certificates.models import Certificate
+from cicc_meetups.after import actions as after
+from cicc_meetups.after.models import Picture
+from cicc_meetups.practice import actions as practice
+from cicc_meetups.practice.models import Answer as PostAnswer
+from cicc_meetups.practice.models import Post
+from cicc_meetups.promises import actions as promises
+from cicc_meetups.promises.models import News, Promise
+from cicc_meetups.questions import actions as questions
+from cicc_meetups.questions.enums import Came
 from consent.models import Ask
 from help_at_hand.cases import actions as cases
 from help_at_hand.cases import visits
@@ -36,6 +46,7 @@ from takeover.days.enums import Face, Voice
 from takeover.days.models import Feedback
 from takeover.sign_ups import sweeper as sign_ups
 from takeover.sign_ups.models import Group, Look
+from tests.factories import between_meetups as between
 from tests.factories import pledge as pledges
 from tests.factories.accounts import UserFactory
 from tests.factories.cases import CaseFactory
@@ -137,6 +148,40 @@ def _sentence() -> Callable[[], object]:
     return days.erase_words
 
 
+def _question() -> Callable[[], object]:
+    question = between.shown_question(between.meetup())
+    between.begun(question.meetup)
+    came = {"came": Came.ANSWERED, "words": "Yes, by phone", "user": UserFactory(), "by": "system"}
+    questions.note(question=question, **came)
+    between.begun(question.meetup, days_ago=4000)
+    return questions.erase_old
+
+
+def _promise() -> Callable[[], object]:
+    between.news(between.shown_promise(between.meetup(days=-2)))
+    Promise.objects.update(made_date=LONG_AGO.date())
+    News.objects.update(refused_at=LONG_AGO)
+    return promises.erase_old
+
+
+def _meetup_picture() -> Callable[[], object]:
+    picture = between.approved(between.a_picture(between.meetup(days=-2)), people=0)
+    after.show(picture)
+    between.begun(picture.meetup, days_ago=4000)
+    Picture.objects.update(going_key="meetups/an-older-copy.jpg")
+    return after.erase_old
+
+
+def _practice() -> Callable[[], object]:
+    worker = between.worker()
+    post = between.draft(worker)
+    practice.add_paper(post=post, file=SimpleUploadedFile("a.pdf", b"%PDF-1.7"), called="a plan", by="system")
+    between.answer(between.approved(practice.send(post=post, by="system")), worker)
+    for model in (Post, PostAnswer):
+        model.objects.update(sent_at=LONG_AGO)
+    return practice.erase_old
+
+
 def _signature() -> Callable[[], object]:
     pledges.signed(kind=Kind.ORGANISATION, how="We ask first")
     past = timezone.localdate() - timedelta(days=1)
@@ -186,6 +231,10 @@ SEEDS: dict[str, Callable[[], Callable[[], object]]] = {
     "certificates.actions.forget": _certificate_of_somebody,
     "calendars.actions.forget_over": _feed,
     "takeover.days.actions.erase_words": _sentence,
+    "cicc_meetups.questions.actions.erase_old": _question,
+    "cicc_meetups.promises.actions.erase_old": _promise,
+    "cicc_meetups.after.actions.erase_old": _meetup_picture,
+    "cicc_meetups.practice.actions.erase_old": _practice,
     "pledge.actions.end_old": _signature,
     "pledge.actions.forget_waiting": _unused_link,
     "pledge.actions.take_off": _name_on_the_wall,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from config.demo import (
     base,
+    between_meetups,
     challenges,
     commendations,
     days,
@@ -32,6 +33,7 @@ STAGES: dict[str, Callable[[], None]] = {
     "sign_ups": sign_ups.seed,
     "days": days.seed,
     "stories": stories.seed,
+    "between_meetups": between_meetups.seed,
     "commendations": commendations.seed,
     "toolkit": toolkit.seed,
     "pledge": pledge.seed,
@@ -50,7 +52,7 @@ def seed(stage: str = "") -> list[str]:
         wanted = list(STAGES)
     elif stage in ("base", "films"):
         wanted = list(STAGES)[: list(STAGES).index(stage) + 1]
-    elif stage in ("desk", "hosts", "wishes", "toolkit", "pledge", "help_cases"):
+    elif stage in ("desk", "hosts", "wishes", "toolkit", "pledge", "help_cases", "between_meetups"):
         wanted = ["base", stage]
     elif stage == "challenges":
         wanted = ["base", "hosts", stage]

@@ -17,10 +17,11 @@ from safeguarding import audit
 from storage import responses
 from takeover.challenges.views.edge import for_writer
 from takeover.models import Host
-from takeover.stories import actions, faces, pictures, queries
-from takeover.stories.enums import PictureProblem, Progress, WriteUpState
+from takeover.stories import actions, faces, queries
+from takeover.stories.enums import Progress, WriteUpState
 from takeover.stories.forms import ChangeForm, PictureForm, WordsForm
 from takeover.stories.models import MOST_PICTURES, Change, WriteUp
+from uploads import pictures
 
 PICTURES_FROM_ONE_PLACE = 200  # an hour
 _CHANGEABLE = (WriteUpState.DRAFT, WriteUpState.ASKED, WriteUpState.REFUSED)
@@ -187,7 +188,7 @@ def _taken(request: HttpRequest, write_up: WriteUp, form: PictureForm) -> bool:
     """Keep the picture; what is wrong with it is put on the form."""
     given: dict[str, Any] = form.cleaned_data
     if not limits.allow(request, act="story-picture", most=PICTURES_FROM_ONE_PLACE, seconds=3600):
-        form.add_error("file", PictureProblem.NO_ROOM.label)
+        form.add_error("file", pictures.Problem.NO_ROOM.label)
         return False
     try:
         actions.add_picture(

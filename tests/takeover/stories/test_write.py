@@ -19,8 +19,8 @@ from moderation.desk import ListView
 from moderation.enums import Check, Verdict
 from safeguarding import actions as safeguarding
 from safeguarding.models import AuditEntry, Concern
-from takeover.stories import actions, faces, pictures
-from takeover.stories.enums import PictureProblem, WriteUpState
+from takeover.stories import actions, faces
+from takeover.stories.enums import WriteUpState
 from takeover.stories.models import Picture, StoryPage, WriteUp
 from takeover.stories.wagtail_hooks import STORIES
 from tests.factories import stories as make
@@ -28,6 +28,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory
 from tests.factories.photos import say, two_children
 from tests.factories.wishes import decide
+from uploads import pictures
 
 pytestmark = pytest.mark.django_db
 HERE = "/takeovers/host/stories/"
@@ -82,7 +83,7 @@ def test_the_whole_way(host: Client, over: Any) -> None:
 
 def test_pictures_lose_what_they_carry() -> None:
     """S3: no place, no words, no camera; and nothing larger than a screen needs."""
-    kept, width, height = pictures.keep(make.picture(exif=True, size=(3000, 1000)))
+    kept, width, height = pictures.keep(make.picture(exif=True, size=(3000, 1000)), "stories")
     body = b"".join(storage.private().pieces(kept.key))
     assert b"secret garden" not in body
     drawn = Image.open(io.BytesIO(body))
@@ -92,9 +93,9 @@ def test_pictures_lose_what_they_carry() -> None:
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b"", PictureProblem.EMPTY),
-        (b"GIF89a not one of ours", PictureProblem.WRONG_KIND),
-        (b"\xff\xd8\xff\xe0 cut off", PictureProblem.BROKEN),
+        (b"", pictures.Problem.EMPTY),
+        (b"GIF89a not one of ours", pictures.Problem.WRONG_KIND),
+        (b"\xff\xd8\xff\xe0 cut off", pictures.Problem.BROKEN),
     ],
 )
 def test_what_is_no_picture_is_said_so(host: Client, over: Any, content: bytes, problem: Any) -> None:
@@ -113,7 +114,7 @@ def test_no_more_than_five(over: Any) -> None:
         make.with_picture(write_up)
     with pytest.raises(pictures.NotTaken) as refused:
         make.with_picture(write_up)
-    assert refused.value.problem == PictureProblem.ENOUGH
+    assert refused.value.problem == pictures.Problem.ENOUGH
 
 
 def test_nobody_is_in_a_picture_without_a_yes(host: Client, over: Any) -> None:

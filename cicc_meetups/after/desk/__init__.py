@@ -1,0 +1,1 @@
+"""Where staff add pictures, and copy what to post."""

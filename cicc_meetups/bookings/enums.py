@@ -1,0 +1,21 @@
+"""The words of a council's booking."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Travel(models.TextChoices):
+    """How a council comes; a place to park or to be fetched from hangs on it."""
+
+    TRAIN = "train", _("By train")
+    BUS = "bus", _("By bus or coach")
+    CAR = "car", _("By car or minibus")
+    FOOT = "foot", _("On foot")
+    UNSURE = "unsure", _("We do not know yet")
+
+
+class Gone(models.TextChoices):
+    """Why a young person's place is over; a code, for staff."""
+
+    GIVEN_BACK = "given_back", _("The council gave the place back.")
+    CANCELLED = "cancelled", _("The booking was cancelled.")
