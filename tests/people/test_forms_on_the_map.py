@@ -26,7 +26,7 @@ FORMS = {
     "takeover.challenges.filters",
     "takeover.forms",
     "takeover.challenges.forms",
-    "takeover.views.sign_in",
+    "people.doors",
     "takeover.sign_ups.forms",
     "takeover.wishes.forms",
     "takeover.stories.forms",
