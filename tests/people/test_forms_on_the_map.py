@@ -30,6 +30,7 @@ FORMS = {
     "takeover.sign_ups.forms",
     "takeover.wishes.forms",
     "takeover.stories.forms",
+    "cicc_meetups.forms",
     "cicc_meetups.questions.forms",
     "cicc_meetups.promises.forms",
     "cicc_meetups.practice.forms",
