@@ -17,7 +17,7 @@ from geography.forms import AuthorityForm
 from people import sealed
 
 _KEY = "worker_registration"
-STEPS = {"where": _("Where you are"), "council": _("Your council"), "you": _("You")}
+STEPS = {"where": _("Where you are"), "council": _("Your Children in Care Council"), "you": _("You")}
 _ALWAYS = {"where": ("authority",), "council": ("council_name",), "you": ("name", "role", "phone")}
 
 
