@@ -34,6 +34,8 @@ class CouncilForm(HearsHarm, forms.Form):
         super().__init__(*args, **kwargs)
         if known:
             choices = [(str(each.pk), each.name) for each in known]
+            if self.initial.get("council") in dict(choices):  # its name is the choice, not another one's
+                self.initial = {**self.initial, "council_name": ""}
             self.fields["council"].choices = [*choices, (NEW, _("Another one"))]  # type: ignore[attr-defined]
         else:
             del self.fields["council"]

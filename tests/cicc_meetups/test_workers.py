@@ -96,6 +96,7 @@ def test_a_council_nobody_checked_is_shown_to_no_other(client: Client) -> None:
     assert "Paper Boats" in page and "Somebody" not in page
     register(client, council=str(known.pk))
     mine = Worker.objects.get(user__email=EMAIL)
+    assert text(client.get(f"{MINE}register/council/")).count("Paper Boats") == 1  # not in the other field
     assert mine.council == known and not mine.is_checked(timezone.localdate())
 
 
