@@ -115,12 +115,6 @@ asks(
     goes_to="`takeover.document`.",
 )
 asks(
-    "takeover.views.sign_in",
-    field="email code",
-    purpose="To sign in without a password.",
-    goes_to="`accounts.user.email`; the code, nowhere.",
-)
-asks(
     _FORMS,
     field="answer",
     purpose="What we asked a host.",

@@ -11,14 +11,16 @@ from moderation.enums import Verdict
 from moderation.models import Decision
 from moderation.signals import deciding
 from takeover import actions, emails
+from takeover.doors import HOSTS
 from takeover.models import Host
 from takeover.signals import approved
 
 
 @receiver(code_asked, dispatch_uid="host-code-asked")
-def write_code(email: str, code: str, language: str, **kwargs: Any) -> None:
-    """So far every guest comes through a host's door."""
-    emails.code(email=email, code=code, language=language)
+def write_code(door: str, email: str, code: str, language: str, **kwargs: Any) -> None:
+    """Hosts and leads of groups share one door."""
+    if door == HOSTS.name:
+        emails.code(email=email, code=code, language=language)
 
 
 @receiver(deciding, dispatch_uid="host-deciding")

@@ -2,15 +2,17 @@
 
 from django.urls import path
 
-from takeover.views import host, register, sign_in
+from people import doors
+from takeover.doors import HOSTS
+from takeover.views import host, register
 
 app_name = "takeover"
 
 urlpatterns = [
     path("takeovers/host/", host.host, name="host"),
-    path("takeovers/host/sign-in/", sign_in.sign_in, name="sign-in"),
-    path("takeovers/host/sign-in/code/", sign_in.sign_in_code, name="sign-in-code"),
-    path("takeovers/host/sign-out/", sign_in.sign_out, name="sign-out"),
+    path("takeovers/host/sign-in/", doors.sign_in, {"door": HOSTS}, name="sign-in"),
+    path("takeovers/host/sign-in/code/", doors.sign_in_code, {"door": HOSTS}, name="sign-in-code"),
+    path("takeovers/host/sign-out/", doors.sign_out, {"door": HOSTS}, name="sign-out"),
     path("takeovers/host/register/check/", register.check, name="register-check"),
     path("takeovers/host/register/same-name/", register.same_name, name="same-name"),
     path("takeovers/host/register/<slug:slug>/", register.topic, name="register-topic"),

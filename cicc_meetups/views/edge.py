@@ -9,23 +9,54 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from accounts import codes
-from cicc_meetups.models import Worker
+from cicc_meetups import queries
+from cicc_meetups.doors import WORKERS
+from people import unsaved
 from people.pages import View, personal
 
 
-def for_checked(view: View) -> View:
-    """Let in a council's worker whose check counts today; the view gets the worker after the request."""
+def for_guest(view: View) -> View:
+    """Let a guest in; everybody else signs in first, comes back here, and loses no answer by it.
+
+    The view gets the user after the request.
+    """
 
     @wraps(view)
     @personal
     def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         user = codes.guest(request)
         if user is None:
-            return redirect("/")
-        worker = Worker.objects.select_related("council").filter(user=user).first()
-        if worker is None or not worker.is_checked(timezone.localdate()):
+            unsaved.put_by(request)
+            return redirect(f"{WORKERS.address()}?{urlencode({'next': request.get_full_path()})}")
+        return view(request, user, *args, **kwargs)
+
+    return inside
+
+
+def for_worker(view: View) -> View:
+    """The same for a council's worker, checked or not; others first say which council is theirs."""
+
+    @wraps(view)
+    @for_guest
+    def inside(request: HttpRequest, user: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        worker = queries.worker_of(user)
+        if worker is None:
+            return redirect("meetups:register", "where")
+        return view(request, worker, *args, **kwargs)
+
+    return inside
+
+
+def for_checked(view: View) -> View:
+    """The same for a worker whose check counts today; the view gets the worker after the request."""
+
+    @wraps(view)
+    @for_worker
+    def inside(request: HttpRequest, worker: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not worker.is_checked(timezone.localdate()):
             return render(request, "cicc_meetups/not_checked.html", status=403)
         return view(request, worker, *args, **kwargs)
 

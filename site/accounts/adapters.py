@@ -34,12 +34,13 @@ class StaffAccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Leave letters about codes to the room whose door was knocked at (`signals.code_asked`)."""
-        by_code = getattr(self.request, "asks_for_code", False)
-        if template_prefix != _CODE and not (by_code and template_prefix == _NO_ACCOUNT):
+        door = getattr(self.request, "asks_for_code", "")
+        if template_prefix != _CODE and not (door and template_prefix == _NO_ACCOUNT):
             super().send_mail(template_prefix, email, context)
             return
         signals.code_asked.send(
             sender=type(self),
+            door=door,
             email=email,
             code=context["code"] if template_prefix == _CODE else "",
             language=get_language() or settings.LANGUAGE_CODE,

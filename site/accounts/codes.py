@@ -25,13 +25,15 @@ def guest(request: HttpRequest) -> User | None:
 
 
 @transaction.atomic
-def ask(request: HttpRequest, *, email: str) -> None:
+def ask(request: HttpRequest, *, email: str, door: str) -> None:
     """Have a code sent to `email`; an address nobody has used before becomes a guest's.
+
+    The programme whose `door` it is writes the letter.
 
     To an address of staff goes a letter without a code, and this browser cannot tell: the page is the
     same, and no code opens.
     """
-    request.asks_for_code = True  # type: ignore[attr-defined]
+    request.asks_for_code = door  # type: ignore[attr-defined]
     if request.user.is_authenticated:
         logout(request)
     user = User.objects.whoever_has(email)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from accounts.models import User
 from geography.models import LocalAuthority, Region
-from people.data_map import Retention, declare, not_personal
+from people.data_map import Retention, asks, declare, not_personal
 from people.models import Contact, ReceiptCode
 
 _SUBJECT = "Number of the thing the row is about."
@@ -46,3 +46,10 @@ declare(
 not_personal(User, field="password", purpose="Hash of a member of staff's password.")
 not_personal(Region, field="name", purpose="England's regions.")
 not_personal(LocalAuthority, field="name", purpose="England's local authorities.")
+
+asks(
+    "people.doors",
+    field="email code",
+    purpose="To sign in without a password.",
+    goes_to="`accounts.user.email`; the code, nowhere.",
+)

@@ -12,9 +12,9 @@ from django.utils.translation import get_language
 
 from accounts import codes
 from accounts.models import User
+from people import unsaved
 from people.pages import View, personal
 from takeover import actions, queries
-from takeover.views import unsaved
 
 
 def for_host(view: View) -> View:

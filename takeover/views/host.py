@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 import storage
 from accounts import codes
 from consent import withdrawal
+from people import unsaved
 from people.pages import personal
 from safeguarding import audit
 from storage import responses
@@ -24,7 +25,6 @@ from takeover import actions, documents, ending, gate, journey, queries
 from takeover.enums import DocumentKind, HostState
 from takeover.forms import AnswerForm
 from takeover.models import Document, Registration
-from takeover.views import unsaved
 from takeover.views.edge import for_host, not_open
 
 _WORDS = {

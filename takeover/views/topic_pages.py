@@ -9,10 +9,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from people import unsaved
 from takeover.answers import Answers
 from takeover.topic_form import TopicForm
 from takeover.topics import Journey, Topic
-from takeover.views import unsaved
 
 TO_CHECK = "check"
 

@@ -15,8 +15,10 @@ from calendars import actions as calendars
 from calendars.models import Feed
 from certificates import actions as certificates
 from certificates.models import Certificate
+from cicc_meetups import sweeper as meetups
 from cicc_meetups.after import actions as after
 from cicc_meetups.after.models import Picture
+from cicc_meetups.models import Worker, WorkerLook
 from cicc_meetups.practice import actions as practice
 from cicc_meetups.practice.models import Answer as PostAnswer
 from cicc_meetups.practice.models import Post
@@ -172,6 +174,15 @@ def _meetup_picture() -> Callable[[], object]:
     return after.erase_old
 
 
+def _worker() -> Callable[[], object]:
+    worker = between.worker()
+    WorkerLook.objects.create(
+        worker=worker, verdict="asked", words="Which one?", answer="By the river", looked_by=UserFactory()
+    )
+    Worker.objects.update(language="pl", checked_until=LONG_AGO.date())
+    return meetups.forget_workers
+
+
 def _practice() -> Callable[[], object]:
     worker = between.worker()
     post = between.draft(worker)
@@ -231,6 +242,7 @@ SEEDS: dict[str, Callable[[], Callable[[], object]]] = {
     "certificates.actions.forget": _certificate_of_somebody,
     "calendars.actions.forget_over": _feed,
     "takeover.days.actions.erase_words": _sentence,
+    "cicc_meetups.sweeper.forget_workers": _worker,
     "cicc_meetups.questions.actions.erase_old": _question,
     "cicc_meetups.promises.actions.erase_old": _promise,
     "cicc_meetups.after.actions.erase_old": _meetup_picture,

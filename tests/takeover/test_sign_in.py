@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from outbox.models import Message
+from people import doors as pages
 from people import limits
 from takeover import sweeper
-from takeover.views import sign_in as pages
 from tests.accounts.test_door import admin_addresses
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.takeover.journey import EMAIL, ask_for_code, enter, sign_in

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from people import unsaved
 from safeguarding import audit
 from safeguarding.hearing import hear
 from takeover.challenges import actions, queries, seats, words
@@ -23,7 +24,6 @@ from takeover.challenges.views.edge import for_writer, own_challenge
 from takeover.forms import AnswerForm
 from takeover.models import Host
 from takeover.topics import Topic
-from takeover.views import unsaved
 
 _WORDS = {
     ChallengeState.SENT: _("Two people on our team look at it. We write to you."),

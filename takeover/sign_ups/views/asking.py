@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from people import limits
+from people import limits, unsaved
 from people.pages import personal
 from places import queries as places
 from places import rules as places_rules
@@ -29,7 +29,6 @@ from takeover.sign_ups.errors import NotAsked
 from takeover.sign_ups.forms import ProvenForm, SizeForm
 from takeover.sign_ups.models import Group
 from takeover.sign_ups.views.edge import for_lead, open_with
-from takeover.views import unsaved
 
 HOUR = 3600
 LINKS_FROM_ONE_PLACE = 90  # an hour: a class, each child at home or at school (S38)

@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from accounts import codes
+from people import unsaved
 from people.pages import View, personal
 from takeover.sign_ups import queries
 from takeover.sign_ups.models import Key
-from takeover.views import unsaved
 
 COOKIE = "my-place"
 SECONDS = 30 * 60

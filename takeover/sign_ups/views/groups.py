@@ -17,6 +17,7 @@ from accounts.models import User
 from consent import withdrawal
 from consent.enums import Party
 from people import codes as receipts
+from people import unsaved
 from people.pages import personal
 from places.enums import LIVE, State
 from safeguarding import audit
@@ -28,7 +29,6 @@ from takeover.sign_ups.enums import Gone, GroupState, Verdict
 from takeover.sign_ups.forms import ReplyForm
 from takeover.sign_ups.models import Group, SignUp
 from takeover.sign_ups.views.edge import for_guest, for_lead, sign_in_for
-from takeover.views import unsaved
 
 
 @personal

@@ -1,6 +1,14 @@
-"""Signing in by a code sent to one's address; no password, and no account to make first."""
+"""Signing in by a code sent to one's address; no password, and no account to make first (ADR 0120, 0170).
+
+Every programme whose adults come from outside has a door of its own: same pages, other letter and way home.
+
+    HOST = Door(name="host", base="takeover/host_base.html", app="takeover", home="takeover:host", out="...")
+    path("takeovers/host/sign-in/", doors.sign_in, {"door": HOST}, name="sign-in")
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from django import forms
 from django.contrib.auth import logout
@@ -13,16 +21,34 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import codes
-from people import limits
+from people import limits, unsaved
 from people.pages import personal
-from takeover.views import unsaved
 
 # A town hall is one address; one mailbox is one person (S38).
 CODES_FROM_ONE_PLACE = 90  # an hour
 CODES_TO_ONE_MAILBOX = 6  # an hour
 TRIES_FROM_ONE_PLACE = 180  # an hour
 HOUR = 3600
-_WANTED = "takeover_wanted"  # where a session leads after signing in
+_WANTED = "wanted"  # where a session leads after signing in
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where a programme's guests come in; its address file names "sign-in" and "sign-in-code".
+
+    `name` tells who writes the letter (accounts.signals.code_asked), `app` is the namespace of its
+    addresses, `base` the frame of its pages, `home` and `out` where one is after signing in and out.
+    """
+
+    name: str
+    app: str
+    base: str
+    home: str
+    out: str
+
+    def address(self) -> str:
+        """Return where one types one's address."""
+        return reverse(f"{self.app}:sign-in")
 
 
 class EmailForm(forms.Form):
@@ -58,60 +84,61 @@ class CodeForm(forms.Form):
 
 @personal
 @require_http_methods(["GET", "HEAD", "POST"])
-def sign_in(request: HttpRequest) -> HttpResponseBase:
-    """/takeovers/host/sign-in/: an address, and a code goes to it. The same answer for every address.
+def sign_in(request: HttpRequest, door: Door) -> HttpResponseBase:
+    """An address, and a code goes to it. The same answer for every address.
 
-    One door for hosts and for leads of groups: `next` says which of our pages it is for.
+    `next` says which of our pages it is for.
     """
     wanted = _ours(request.GET.get("next", ""))
     if codes.guest(request) is not None:
-        return redirect(wanted or "takeover:host")
+        return redirect(wanted or door.home)
     form = EmailForm(request.POST or None, label_suffix="")
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"].lower()
         if _may_ask(request, email):
-            codes.ask(request, email=email)
+            codes.ask(request, email=email, door=door.name)
             request.session[_WANTED] = wanted
-            return redirect("takeover:sign-in-code")
+            return redirect(f"{door.app}:sign-in-code")
         form.add_error(
             "email", _("We have sent enough codes for now. Look in your junk mail, or try in an hour.")
         )
-    context = {"form": form, "unsaved": unsaved.address(request), "over": "over" in request.GET}
-    return render(request, "takeover/sign_in.html", context)
+    context = {"unsaved": unsaved.address(request), "over": "over" in request.GET}
+    return render(request, "people/sign_in.html", {"door": door, "form": form, **context})
 
 
 @personal
 @require_http_methods(["GET", "HEAD", "POST"])
-def sign_in_code(request: HttpRequest) -> HttpResponseBase:
-    """/takeovers/host/sign-in/code/: the code opens; a wrong one says so, and five end it."""
+def sign_in_code(request: HttpRequest, door: Door) -> HttpResponseBase:
+    """The code opens; a wrong one says so, and five end it."""
     wanted = _ours(request.session.get(_WANTED, ""))
     if codes.guest(request) is not None:
-        return redirect(wanted or "takeover:host")
+        return redirect(wanted or door.home)
     email = codes.waiting_for(request)
     if not email:
-        return redirect(f"{reverse('takeover:sign-in')}?over=1")
+        return redirect(f"{door.address()}?over=1")
     form = CodeForm(request.POST or None, label_suffix="")
     if request.method == "POST" and form.is_valid():
-        if not limits.allow(request, act="host-code-tried", most=TRIES_FROM_ONE_PLACE, seconds=HOUR):
+        if not limits.allow(request, act="guest-code-tried", most=TRIES_FROM_ONE_PLACE, seconds=HOUR):
             form.add_error("code", _("Too many codes were tried from here. Please try again in an hour."))
         else:
             entered = codes.enter(
                 request,
                 code=form.cleaned_data["code"],
-                to=unsaved.address(request) or wanted or reverse("takeover:host"),
+                to=unsaved.address(request) or wanted or reverse(door.home),
             )
             if entered is not None:
                 return entered
             form.add_error("code", _("That is not the code we sent last. Look again, or ask for a new one."))
-    return render(request, "takeover/sign_in_code.html", {"form": form, "email": email})
+    context = {"door": door, "form": form, "email": email}
+    return render(request, "people/sign_in_code.html", context)
 
 
 @personal
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
-    """/takeovers/host/sign-out/."""
+def sign_out(request: HttpRequest, door: Door) -> HttpResponse:
+    """Nobody is signed in any more."""
     logout(request)
-    return redirect("challenges:list")
+    return redirect(door.out)
 
 
 def _ours(path: str) -> str:
@@ -120,6 +147,6 @@ def _ours(path: str) -> str:
 
 
 def _may_ask(request: HttpRequest, email: str) -> bool:
-    from_here = limits.allow(request, act="host-code", most=CODES_FROM_ONE_PLACE, seconds=HOUR)
-    to_there = limits.allow_mailbox(email, act="host-code", most=CODES_TO_ONE_MAILBOX, seconds=HOUR)
+    from_here = limits.allow(request, act="guest-code", most=CODES_FROM_ONE_PLACE, seconds=HOUR)
+    to_there = limits.allow_mailbox(email, act="guest-code", most=CODES_TO_ONE_MAILBOX, seconds=HOUR)
     return from_here and to_there

@@ -9,7 +9,7 @@ from django.http import HttpRequest, QueryDict
 
 from people import sealed
 
-_KEY = "takeover_unsaved"
+_KEY = "unsaved"
 _LONGEST = 20_000  # characters of one page's answers
 _NOT_AN_ANSWER = ("csrfmiddlewaretoken",)
 

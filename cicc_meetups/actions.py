@@ -1,0 +1,151 @@
+"""Claiming a council, being looked at, and going: one verb a function."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from wagtail.permissions import policy_registry
+
+from accounts import guests
+from accounts.models import User
+from cicc_meetups import emails
+from cicc_meetups.models import Council, Worker, WorkerLook
+from moderation.checked import Seen
+from outbox.actions import cancel_for
+from safeguarding import audit
+
+
+class NoSuchCouncil(Exception):
+    """The council that was picked is not there any more, or not in that authority."""
+
+
+@transaction.atomic
+def register(
+    *,
+    user: User,
+    authority: str,
+    council: int | None,
+    council_name: str,
+    facts: dict[str, str],
+    language: str,
+) -> Worker:
+    """Let `user` say which council is theirs, or change what they said. `facts`: name, role, phone.
+
+    `council` is one of ours in `authority`, or None for another one called `council_name`. Another council,
+    name or role is looked at again (S26). Raises NoSuchCouncil.
+    """
+    by = audit.actor(user)
+    worker = Worker.objects.select_for_update().filter(user=user).first()
+    theirs = _council(authority, council, council_name)
+    if worker is None:
+        try:
+            with transaction.atomic():
+                worker = Worker.objects.create(user=user, council=theirs, language=language, **facts)
+        except IntegrityError:
+            return Worker.objects.get(user=user)  # the other press of the button
+        audit.record(by=by, act="worker.registered", subject=worker)
+        return worker
+    before = worker.council_id
+    now = {**facts, "council_id": theirs.pk}
+    anew = any(getattr(worker, name) != now[name] for name in ("council_id", "name", "role"))
+    for name, value in now.items():
+        setattr(worker, name, value)
+    worker.language = language
+    if anew:
+        worker.checked_at = worker.checked_until = worker.refused_at = worker.asked_at = None
+    worker.save()
+    if before != theirs.pk:
+        _close_empty(before, by=by)
+    audit.record(by=by, act="worker.changed", subject=worker, anew=anew)
+    return worker
+
+
+@transaction.atomic
+def look(
+    *, worker: Worker, verdict: Seen, words: str, user: User, ends_date: date | None = None
+) -> WorkerLook:
+    """Put on record what `user` saw of a worker's claim, and say so to the worker (S26).
+
+    Raises PermissionDenied for whoever may not check workers or is this one, ValueError without words or,
+    for a check, a day to come.
+    """
+    if not may_check(user) or worker.user_id == user.pk:
+        raise PermissionDenied
+    counts = verdict == Seen.CHECKED
+    if not words.strip() or counts != (ends_date is not None and ends_date > timezone.localdate()):
+        raise ValueError("A look needs words, and a check a last day that is to come.")
+    row = Worker.objects.select_for_update().get(pk=worker.pk)
+    now = timezone.now()
+    made = WorkerLook.objects.create(
+        worker=row, verdict=verdict, words=words, ends_date=ends_date, looked_by=user
+    )
+    row.checked_at, row.checked_until = (now, ends_date) if counts else (None, None)
+    row.asked_at = now if verdict == Seen.ASKED else None
+    row.refused_at = now if verdict == Seen.REFUSED else None
+    row.save(update_fields=["checked_at", "checked_until", "asked_at", "refused_at"])
+    emails.looked(row, verdict=str(verdict))
+    audit.record(by=audit.actor(user), act=f"worker.{verdict}", subject=row)
+    return made
+
+
+@transaction.atomic
+def answer(*, look: WorkerLook, words: str, by: str) -> bool:
+    """Keep a worker's answer to our last question; they wait to be looked at again."""
+    rows = WorkerLook.objects.filter(pk=look.pk, verdict=Seen.ASKED)
+    if not rows.update(answer=words, answered_at=timezone.now()):
+        return False
+    Worker.objects.filter(pk=look.worker_id).update(asked_at=None)
+    audit.record(by=by, act="worker.answered", subject=look.worker)
+    return True
+
+
+@transaction.atomic
+def erase(*, worker: Worker, by: str) -> bool:
+    """Delete a worker, what was seen of them, and their account; a council nobody stands beside has left.
+
+    True for the one caller that did it. Called by consent.withdrawal alone (ending.py), which keeps a
+    tombstone (F14).
+    """
+    if not Worker.objects.select_for_update().filter(pk=worker.pk).exists():
+        return False
+    audit.record(by=by, act="worker.erased", subject=worker)
+    cancel_for(audit.reference(worker))
+    user, council = worker.user, worker.council_id
+    Worker.objects.get(pk=worker.pk).delete()
+    _close_empty(council, by=by)
+    guests.forget(user)
+    return True
+
+
+def may_check(user: Any) -> bool:
+    """Whether `user` checks workers: by group, superusers like everybody else (ADR 0042)."""
+    return policy_registry.get_by_type(Worker).user_has_permission(user, "change")
+
+
+def _council(authority: str, pk: int | None, name: str) -> Council:
+    here = Council.objects.here().select_for_update().filter(authority=authority)
+    if pk is not None:
+        found = here.filter(pk=pk).first()
+        if found is None:
+            raise NoSuchCouncil
+        return found
+    same = here.filter(name__iexact=name).first()
+    if same is not None:
+        return same
+    try:
+        with transaction.atomic():
+            return Council.objects.create(authority_id=authority, name=name)
+    except IntegrityError:  # somebody else of the same council, at the same moment
+        return here.get(name__iexact=name)
+
+
+def _close_empty(pk: int, *, by: str) -> None:
+    council = Council.objects.select_for_update().get(pk=pk)
+    if council.left_at is None and not council.workers.exists():
+        council.left_at = timezone.now()
+        council.save(update_fields=["left_at"])
+        audit.record(by=by, act="council.left", subject=council)

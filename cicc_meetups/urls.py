@@ -1,0 +1,20 @@
+"""Addresses of a council's worker: signing in, saying whose council it is, and leaving."""
+
+from django.urls import path
+
+from cicc_meetups.doors import WORKERS
+from cicc_meetups.views import mine
+from people import doors
+
+app_name = "meetups"
+
+urlpatterns = [
+    path("meetups/mine/", mine.mine, name="mine"),
+    path("meetups/mine/sign-in/", doors.sign_in, {"door": WORKERS}, name="sign-in"),
+    path("meetups/mine/sign-in/code/", doors.sign_in_code, {"door": WORKERS}, name="sign-in-code"),
+    path("meetups/mine/sign-out/", doors.sign_out, {"door": WORKERS}, name="sign-out"),
+    path("meetups/mine/register/check/", mine.check, name="register-check"),
+    path("meetups/mine/register/<slug:slug>/", mine.register, name="register"),
+    path("meetups/mine/questions/<int:pk>/", mine.answer, name="answer"),
+    path("meetups/mine/leave/", mine.leave, name="leave"),
+]
