@@ -24,6 +24,7 @@ SWEEPERS = (
     "takeover.stories.sweeper",
     "takeover.sign_ups.sweeper",
     "takeover.challenges.sweeper",
+    "cicc_meetups.bookings.sweeper",
     "cicc_meetups.questions.sweeper",
     "cicc_meetups.promises.sweeper",
     "cicc_meetups.after.sweeper",

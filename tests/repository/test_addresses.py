@@ -27,6 +27,7 @@ AUDIENCES = [
     ("takeovers/host/", HOLDER),
     ("takeovers/groups/", HOLDER),
     ("my-place/", HOLDER),
+    ("meetups/mine/", HOLDER),
     ("meetups/questions/", HOLDER),
     ("meetups/practice/", HOLDER),
     ("meetups/", EVERYBODY),
