@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db.models import QuerySet
 
 from cicc_meetups.bookings.models import Booking
@@ -35,16 +33,6 @@ def of_council(council: Council) -> dict[int, Booking]:
 
 def booking_of(places: Places) -> Booking | None:
     """Return whose places these are; None when they are nobody's here."""
-    return (
-        bookings().filter(places=places).first()
-        or bookings().filter(pk=places.holder_id if places.holder_id.isdecimal() else None).first()
-    )
-
-
-def to_remind(now: datetime, until: datetime) -> QuerySet[Booking]:
-    """Return firm bookings of meetups that begin until then."""
-    return (
-        bookings()
-        .firm()
-        .filter(meetup__cancelled_at__isnull=True, meetup__starts_at__gt=now, meetup__starts_at__lte=until)
-    )
+    if not places.holder_id.isdecimal():
+        return None
+    return bookings().filter(pk=int(places.holder_id)).first()
