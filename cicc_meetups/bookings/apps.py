@@ -1,6 +1,20 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
 class BookingsConfig(AppConfig):
     name = "cicc_meetups.bookings"
     label = "bookings"
+
+    def ready(self) -> None:
+        from cicc_meetups.bookings import receivers  # noqa: F401
+        from cicc_meetups.bookings.models import MOST_YOUNG_PEOPLE
+        from cicc_meetups.models import Meetup
+        from places import bookables
+
+        # A council is asked for no yes of its own: places are firm at once, or wait.
+        terms = bookables.Terms(
+            hold_for=timedelta(days=14), answer_within=timedelta(days=3), largest=MOST_YOUNG_PEOPLE
+        )
+        bookables.register(Meetup, terms)

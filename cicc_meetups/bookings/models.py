@@ -18,6 +18,7 @@ from places.models import Booking as Places
 # What has a place for good: confirmed, and what became of it on the day.
 FIRM = (State.CONFIRMED, State.ATTENDED, State.ABSENT)
 MOST_ADULTS = 4
+MOST_YOUNG_PEOPLE = 20  # of one council at one meetup
 NAMES_FROM = timedelta(days=28)  # before the day: who comes is not asked by name any earlier
 NAMES_KEPT = timedelta(days=14)  # after the day
 

@@ -25,6 +25,7 @@ SWEEPERS = (
     "takeover.sign_ups.sweeper",
     "takeover.challenges.sweeper",
     "cicc_meetups.sweeper",
+    "cicc_meetups.bookings.sweeper",
     "cicc_meetups.questions.sweeper",
     "cicc_meetups.promises.sweeper",
     "cicc_meetups.after.sweeper",

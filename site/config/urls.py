@@ -59,6 +59,7 @@ urlpatterns += i18n_patterns(
     path("", include("takeover.stories.urls")),
     path("", include("takeover.days.urls")),
     path("", include("cicc_meetups.urls")),
+    path("", include("cicc_meetups.bookings.urls")),
     path("", include("cicc_meetups.questions.urls")),
     path("", include("cicc_meetups.promises.urls")),
     path("", include("cicc_meetups.after.urls")),

@@ -19,6 +19,7 @@ from cicc_meetups import sweeper as meetups
 from cicc_meetups.after import actions as after
 from cicc_meetups.after.models import Picture
 from cicc_meetups.models import Worker, WorkerLook
+from cicc_meetups.bookings.sweeper import forget_over as forget_council_bookings
 from cicc_meetups.practice import actions as practice
 from cicc_meetups.practice.models import Answer as PostAnswer
 from cicc_meetups.practice.models import Post
@@ -150,6 +151,14 @@ def _sentence() -> Callable[[], object]:
     return days.erase_words
 
 
+def _council_booking() -> Callable[[], object]:
+    person = between.young_person(between.meetup())
+    type(person).objects.update(name="Wren", needs="A quiet room")
+    type(person.booking).objects.update(needs="Halal food")
+    between.begun(person.booking.meetup, days_ago=40)
+    return forget_council_bookings
+
+
 def _question() -> Callable[[], object]:
     question = between.shown_question(between.meetup())
     between.begun(question.meetup)
@@ -243,6 +252,7 @@ SEEDS: dict[str, Callable[[], Callable[[], object]]] = {
     "calendars.actions.forget_over": _feed,
     "takeover.days.actions.erase_words": _sentence,
     "cicc_meetups.sweeper.forget_workers": _worker,
+    "cicc_meetups.bookings.sweeper.forget_over": _council_booking,
     "cicc_meetups.questions.actions.erase_old": _question,
     "cicc_meetups.promises.actions.erase_old": _promise,
     "cicc_meetups.after.actions.erase_old": _meetup_picture,

@@ -1,0 +1,190 @@
+"""Ask for a council's places, say that it still comes, give places back.
+
+Rows are locked in one order everywhere: a booking, the places' allotment, the audit trail (F12).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from cicc_meetups.bookings import queries
+from cicc_meetups.bookings.enums import Gone, Travel
+from cicc_meetups.bookings.errors import BookedAlready, NotOpen
+from cicc_meetups.bookings.models import Booking, YoungPerson
+from cicc_meetups.models import Meetup, Worker
+from consent import actions as consent
+from outbox.actions import cancel_for
+from people.ages import AgeBand
+from places import actions as places
+from places import allotting
+from places import queries as places_queries
+from places.enums import LIVE
+from places.errors import TooMany
+from places.models import Allotment
+from safeguarding import audit
+from safeguarding.queries import erasure_frozen
+
+
+@transaction.atomic
+def open_places(*, meetup: Meetup, capacity: int, by: str) -> Allotment:
+    """Let councils book `capacity` places from the meetup's `opens_at` on. A second call adds none."""
+    return allotting.allot(
+        subject=meetup, capacity=capacity, starts_at=meetup.starts_at, ends_at=meetup.ends_at, by=by
+    )
+
+
+@transaction.atomic
+def ask(
+    *,
+    meetup: Meetup,
+    worker: Worker,
+    ages: Mapping[AgeBand, int],
+    adults: int,
+    travel: Travel,
+    travel_money: bool,
+    needs: str,
+    key: str,
+    by: str,
+) -> Booking:
+    """Ask for a place for each young person in `ages`, all or none: confirmed, else on the waiting list.
+
+    `key` names the act: a second call with it answers with the first booking (F8). Raises
+    errors.NotOpen, errors.BookedAlready and places.errors.NoPlaces; nothing has changed then.
+    """
+    key = f"{worker.council_id}:{key}"  # another council's key, guessed or copied, answers with nothing
+    asked = queries.bookings().filter(meetup=meetup, council=worker.council, key=key)
+    if existing := asked.first():
+        return existing
+    allotment = places_queries.allotment_of(meetup)
+    if allotment is None or not meetup.bookable(allotment, timezone.now()):
+        raise NotOpen
+    try:
+        with transaction.atomic():
+            booking = Booking.objects.create(
+                meetup=meetup,
+                council=worker.council,
+                worker=worker,
+                key=key,
+                adults=adults,
+                travel=travel,
+                travel_money=travel_money,
+                needs=needs,
+            )
+    except IntegrityError:
+        # The other press of the button has committed meanwhile.
+        return asked.get()
+    size = sum(ages.values())
+    taken = places.book(
+        allotment=allotment, size=size, holder=booking, key=key, by=by, needs_yes=False, or_wait=True
+    )
+    # After the allotment's row is held: two workers of one council cannot both get past this.
+    others = Booking.objects.live().filter(meetup=meetup, council=worker.council).exclude(pk=booking.pk)
+    if others.exists():
+        raise BookedAlready
+    Booking.objects.filter(pk=booking.pk).update(places=taken)
+    number = 0
+    for band, how_many in ages.items():
+        for _each in range(how_many):
+            number += 1
+            person = YoungPerson.objects.create(booking=booking, number=number, age_band=band)
+            consent.enrol(subject=person, needs_guardian=band.needs_guardian)
+    audit.record(by=by, act="booking.asked", subject=booking, size=size, state=taken.state)
+    return queries.bookings().get(pk=booking.pk)
+
+
+@transaction.atomic
+def still_come(*, booking: Booking, by: str) -> bool:
+    """Whoever moved up from the waiting list says that they come. True if that was new.
+
+    Raises places.errors.NoPlaces when the time to say so is over.
+    """
+    row = _lock(booking)
+    if row.places is None or not places.confirm(booking=row.places, by=by):
+        return False
+    Booking.objects.filter(pk=row.pk).update(coming_at=timezone.now())
+    audit.record(by=by, act="booking.coming", subject=row)
+    return True
+
+
+@transaction.atomic
+def give_back(*, booking: Booking, ages: Mapping[AgeBand, int], by: str) -> bool:
+    """Give places of these ages back; those of all ends the booking. True if that was new.
+
+    Raises TooMany when more of an age are given back than there are, and places.errors.NoPlaces.
+    """
+    row = _lock(booking)
+    if row.places is None or row.places.state not in LIVE:
+        return False
+    going: list[YoungPerson] = []
+    here = list(row.young_people.here())
+    for band, how_many in ages.items():
+        of_age = [person for person in here if person.age_band == band]
+        if not 0 <= how_many <= len(of_age):
+            raise TooMany(len(of_age))
+        going += of_age[len(of_age) - how_many :]
+    if not going:
+        return False
+    if len(going) == len(here):
+        return cancel(booking=row, by=by)
+    places.resize(booking=row.places, size=len(here) - len(going), by=by)
+    for person in going:
+        _let_go(person, Gone.GIVEN_BACK)
+    audit.record(by=by, act="booking.given_back", subject=row, size=len(going))
+    return True
+
+
+@transaction.atomic
+def cancel(*, booking: Booking, by: str) -> bool:
+    """Take back everything a booking has or waits for. True if that was new."""
+    row = _lock(booking)
+    if row.places is None or not places.cancel(booking=row.places, by=by):
+        return False
+    audit.record(by=by, act="booking.cancelled", subject=row)
+    return True
+
+
+@transaction.atomic
+def over(*, booking: Booking) -> None:
+    """Let everybody of a booking go whose places are over, however that came."""
+    for person in booking.young_people.here():
+        _let_go(person, Gone.CANCELLED)
+
+
+@transaction.atomic
+def forget(*, booking: Booking) -> bool:
+    """Erase names and needs of a booking and of everybody in it. True if that was new.
+
+    What is on hold stays (S17); the sweep comes back.
+    """
+    if erasure_frozen(booking):
+        return False
+    done = [_forget(person) for person in booking.young_people.filter(forgotten_at__isnull=True)]
+    if not all(done):
+        return False
+    cancel_for(audit.reference(booking))
+    rows = Booking.objects.filter(pk=booking.pk, forgotten_at__isnull=True)
+    return bool(rows.update(needs="", forgotten_at=timezone.now()))
+
+
+def _let_go(person: YoungPerson, why: Gone) -> None:
+    YoungPerson.objects.filter(pk=person.pk, gone_at__isnull=True).update(
+        gone_at=timezone.now(), gone_for=why
+    )
+    _forget(person)
+
+
+def _forget(person: YoungPerson) -> bool:
+    if erasure_frozen(person):
+        return False
+    consent.close(subject=person)
+    consent.forget_people(subject=person)
+    YoungPerson.objects.filter(pk=person.pk).update(name="", needs="", forgotten_at=timezone.now())
+    return True
+
+
+def _lock(booking: Booking) -> Booking:
+    Booking.objects.select_for_update().get(pk=booking.pk)
+    return queries.bookings().get(pk=booking.pk)

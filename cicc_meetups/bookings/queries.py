@@ -1,0 +1,38 @@
+"""Reads across councils' bookings."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from cicc_meetups.bookings.models import Booking
+from cicc_meetups.models import Council, Meetup
+from places.enums import LIVE
+from places.models import Booking as Places
+
+
+def bookings() -> QuerySet[Booking]:
+    """Return bookings with all that a page or a letter about one needs."""
+    return Booking.objects.select_related("meetup__region", "council", "worker__user", "places__allotment")
+
+
+def own(meetup: Meetup, council: Council) -> Booking | None:
+    """Return what a council has or waits for at a meetup; the newest of those that are over, else None."""
+    asked = bookings().filter(meetup=meetup, council=council, places__isnull=False)
+    return asked.filter(places__state__in=LIVE).first() or asked.order_by("-pk").first()
+
+
+def of_council(council: Council) -> dict[int, Booking]:
+    """Return what a council asked for, by meetup: a live booking before one that is over."""
+    found: dict[int, Booking] = {}
+    for booking in bookings().filter(council=council, places__isnull=False).order_by("pk"):
+        kept = found.get(booking.meetup_id)
+        if kept is None or not kept.live:
+            found[booking.meetup_id] = booking
+    return found
+
+
+def booking_of(places: Places) -> Booking | None:
+    """Return whose places these are; None when they are nobody's here."""
+    if not places.holder_id.isdecimal():
+        return None
+    return bookings().filter(pk=int(places.holder_id)).first()

@@ -1,0 +1,43 @@
+"""What this room does when places say that something has happened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from cicc_meetups.bookings import actions, emails, queries
+from cicc_meetups.models import Meetup
+from places.enums import LIVE, Act, Reason, State
+from places.models import Booking, Step
+from places.signals import moved
+
+
+@receiver(moved, sender=Meetup, dispatch_uid="council-booking-moved")
+def hear_of_places(booking: Booking, step: Step, **kwargs: Any) -> None:
+    """Tell the worker; when the places are over, let everybody go. In the transaction that moved them."""
+    found = queries.booking_of(booking)
+    if found is None:
+        return
+    if what := _news(step):
+        emails.moved(found, booking, step, what=what)
+    if booking.state not in (*LIVE, State.ATTENDED, State.ABSENT):
+        actions.over(booking=found)
+
+
+def _news(step: Step) -> str:
+    """Return which letter a step is worth; '' for those that are seen at once."""
+    match step.act:
+        case Act.ASKED:
+            return "waiting" if step.after == State.WAITING else "confirmed"
+        case Act.PROMOTED:
+            return "moved_up"
+        case Act.CONFIRMED:
+            return "confirmed"
+        case Act.SHRUNK | Act.GREW:
+            return "changed"
+        case Act.EXPIRED:
+            return "over"
+        case Act.CANCELLED:
+            return "called_off" if step.reason == Reason.CALLED_OFF else "cancelled"
+    return ""

@@ -1,0 +1,21 @@
+"""What the sweep does here: names and needs go two weeks after the day."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils import timezone
+
+from cicc_meetups.bookings import actions
+from cicc_meetups.bookings.models import NAMES_KEPT, Booking
+
+
+def forget_over() -> int:
+    """Erase names and needs of meetups that ended NAMES_KEPT ago; return how many bookings that were."""
+    over = Q(meetup__ends_at__lte=timezone.now() - NAMES_KEPT)
+    rows = Booking.objects.filter(over, forgotten_at__isnull=True).order_by("pk")
+    return sum(actions.forget(booking=booking) for booking in rows)
+
+
+def sweep() -> dict[str, int]:
+    """Forget what has had its time. Idempotent."""
+    return {"meetup_bookings_forgotten": forget_over()}
