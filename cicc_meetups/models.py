@@ -19,7 +19,6 @@ from cicc_meetups.enums import CalledOffFor, MeetupState
 from cms.blocks import WORDS, HeadingBlock, PictureBlock, WordsBlock
 from cms.models import BasePage
 from moderation.checked import Checked, CheckedQuerySet, LookBase
-from moderation.reviewed import Reviewed, ReviewedQuerySet
 from people.sealed import EncryptedTextField
 from places.models import Allotment
 
@@ -97,49 +96,6 @@ class WorkerLook(LookBase):
     """What somebody of ours saw of a worker's claim, or asked."""
 
     worker = models.ForeignKey(Worker, on_delete=models.CASCADE, related_name="looks")
-
-
-class Profile(Reviewed):
-    """What a council says of itself to everybody: one row for each time it is sent. Two people check it.
-
-    The newest public one is the council's page; one that is approved takes the place of the one before.
-    """
-
-    WORDS = ("council_id", "council_name", "words", "youngest", "oldest", "logo_sha256", "logo_alt")
-    NAMELESS = {"words": "", "council_name": "", "logo_key": "", "logo_alt": ""}
-    DESK = "council_profile_check"
-
-    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="profiles", editable=False)
-    council_name = models.CharField(max_length=120, blank=True, help_text="Its name when this was sent.")
-    words = models.TextField(_("what they work on"), max_length=1200, blank=True)
-    youngest = models.PositiveSmallIntegerField(_("youngest members"), default=8)
-    oldest = models.PositiveSmallIntegerField(_("oldest members"), default=18)
-    logo_key = models.CharField(max_length=120, blank=True, editable=False)
-    logo_sha256 = models.CharField(max_length=64, blank=True, editable=False)
-    logo_width = models.PositiveIntegerField(default=0, editable=False)
-    logo_height = models.PositiveIntegerField(default=0, editable=False)
-    logo_alt = models.CharField(_("what the logo shows"), max_length=200, blank=True)
-    language = models.CharField(max_length=10, default="en", blank=True)
-
-    objects = ReviewedQuerySet["Profile"].as_manager()
-
-    class Meta(Reviewed.Meta):
-        verbose_name = _("council's page")
-        verbose_name_plural = _("councils' pages")
-        constraints = [
-            *Reviewed.Meta.constraints,
-            models.CheckConstraint(
-                name="profile_ages_in_order",
-                condition=Q(youngest__lte=F("oldest")),
-                violation_error_message=_("The youngest are not older than the oldest."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"council's page {self.pk}"
-
-    def texts(self) -> list[str]:
-        return [self.council_name, self.words, self.logo_alt]
 
 
 class MeetupQuerySet(models.QuerySet["Meetup"]):

@@ -1,6 +1,6 @@
 """What this room keeps about people (S1): the adults beside councils. No child is on record by a council."""
 
-from cicc_meetups.models import Council, Worker, WorkerLook
+from cicc_meetups.models import Council, Meetup, MeetupIndexPage, MeetupPage, Worker, WorkerLook
 from cicc_meetups.sweeper import KEPT
 from people.data_map import Retention, asks, declare, not_personal
 
@@ -34,6 +34,13 @@ declare(
 )
 not_personal(WorkerLook, field="ends_date", purpose="The last day on which a check counts.")
 not_personal(Council, field="name", purpose="What a Children in Care Council is called.")
+not_personal(
+    Meetup,
+    field="venue venue_way day_phone",
+    purpose="Where a meetup is and our number on the day. Sealed: only booked councils read it (S12).",
+)
+not_personal(MeetupIndexPage, field="lead", purpose="Editors' words.")
+not_personal(MeetupPage, field="lead access_words photo_words", purpose="Editors' words.")
 
 _FORMS = "cicc_meetups.forms"
 asks(

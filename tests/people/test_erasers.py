@@ -18,8 +18,8 @@ from certificates.models import Certificate
 from cicc_meetups import sweeper as meetups
 from cicc_meetups.after import actions as after
 from cicc_meetups.after.models import Picture
-from cicc_meetups.models import Worker, WorkerLook
 from cicc_meetups.bookings.sweeper import forget_over as forget_council_bookings
+from cicc_meetups.models import Worker, WorkerLook
 from cicc_meetups.practice import actions as practice
 from cicc_meetups.practice.models import Answer as PostAnswer
 from cicc_meetups.practice.models import Post

@@ -321,7 +321,6 @@ REVIEWED_MODELS = [
     "wishes.Wish",
     "stories.WriteUp",
     "stories.Change",
-    "cicc_meetups.Profile",
     "questions.Question",
     "promises.Promise",
     "promises.News",
