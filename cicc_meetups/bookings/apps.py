@@ -8,8 +8,11 @@ class BookingsConfig(AppConfig):
     label = "bookings"
 
     def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy
+
         from cicc_meetups.bookings import receivers  # noqa: F401
         from cicc_meetups.bookings.models import MOST_YOUNG_PEOPLE
+        from cicc_meetups.bookings.permissions import PlanPolicy
         from cicc_meetups.models import Meetup
         from places import bookables
 
@@ -18,3 +21,4 @@ class BookingsConfig(AppConfig):
             hold_for=timedelta(days=14), answer_within=timedelta(days=3), largest=MOST_YOUNG_PEOPLE
         )
         bookables.register(Meetup, terms)
+        register_permission_policy(Meetup, PlanPolicy(Meetup))

@@ -16,6 +16,18 @@ from safeguarding.audit import reference
 
 def moved(booking: Booking, places: Places, step: Step, *, what: str) -> Message | None:
     """Tell whoever asked for places what became of them; once for each step."""
+    return _news(booking, places, what, f"step:{step.pk}")
+
+
+def another_day(booking: Booking) -> Message | None:
+    """Tell whoever has places, or waits, that the meetup is at another time."""
+    moved_at = booking.meetup.moved_at
+    if booking.places is None or moved_at is None:
+        return None
+    return _news(booking, booking.places, "another_day", f"day:{moved_at.isoformat()}")
+
+
+def _news(booking: Booking, places: Places, what: str, which: str) -> Message | None:
     worker = booking.worker
     if worker is None or not worker.user.email:
         return None
@@ -23,7 +35,7 @@ def moved(booking: Booking, places: Places, step: Step, *, what: str) -> Message
         link = settings.SITE_URL + reverse("bookings:booking", args=[booking.meetup_id])
     until = timezone.localdate(places.held_until) if places.held_until is not None else None
     return post(
-        key=f"meetup_news:{booking.pk}:step:{step.pk}",
+        key=f"meetup_news:{booking.pk}:{which}"[:200],
         to=worker.user.email,
         template="meetup_news",
         context={
