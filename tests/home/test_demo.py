@@ -10,7 +10,7 @@ from cms.models import NavigationItem
 from help_at_hand.models import HelpText
 from home.demo import build
 from home.models import ContentPage, HomePage
-from pledge.mirror.views.tell import ELSEWHERE
+from people.leaving import ELSEWHERE
 from tests import reading
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_pages")]

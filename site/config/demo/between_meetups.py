@@ -16,6 +16,7 @@ from wagtail.models import Locale, Site
 from accounts.models import User
 from cicc_meetups.after import actions as after
 from cicc_meetups.after.models import AfterPage
+from cicc_meetups.bookings import planning
 from cicc_meetups.models import Council, Meetup, MeetupIndexPage, MeetupPage, Worker
 from cicc_meetups.practice import actions as practice
 from cicc_meetups.practice.enums import Kind, Topic
@@ -148,6 +149,11 @@ def _meetup(days: int, place: int, title: str) -> MeetupPage:
     meetup = Meetup.objects.create(
         region=Region.objects.order_by("code")[place], starts_at=begins, ends_at=begins + timedelta(hours=5)
     )
+    if days > 0:
+        meetup.opens_at = timezone.now()
+        meetup.venue = "Larkspur Hall, 7 Larkspur Lane (made up)"
+        meetup.venue_way = "Ten minutes on foot from the station. Somebody waits at the green door."
+        planning.keep(meetup=meetup, capacity=24, by=BY)
     slug = f"{begins:%Y-%m}-{meetup.pk}"
     page = MeetupPage(title=title, slug=slug, meetup=meetup, locale=locale, tint=Tint.MEETUPS, calm=True)
     index.add_child(instance=page)

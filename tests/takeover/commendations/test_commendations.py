@@ -236,7 +236,7 @@ def test_before_anybody_is_commended_the_page_says_how(client: Client) -> None:
     assert "Nobody is here yet." in html and str(Mark.CHANGED.label) in html
 
 
-def test_a_host_reads_what_it_has_and_what_is_to_do(client: Client, season: Season) -> None:
+def test_a_host_reads_what_it_has_and_what_is_to_do(client: Client, season: Season, assets: Any) -> None:
     host = held(season)
     sweeper.sweep()
     client.force_login(host.registration.owner)
