@@ -78,13 +78,13 @@ def test_signed_address_opens_one_file_for_a_minute_at_most(
 
 def test_expired_address_opens_nothing(settings: Any, s3_storage: Buckets, film: str) -> None:
     """S39: after its time an address is dead."""
-    settings.SIGNED_ADDRESS_SECONDS = 1
+    settings.SIGNED_ADDRESS_SECONDS = 4  # so long that a busy machine asks in time
     use_buckets(settings, s3_storage)
     store = storage.private()
     assert isinstance(store, Bucket)
     address = store.signed_address(film, content_type="video/mp4")
     assert status_of(address) == 200
-    time.sleep(2.5)
+    time.sleep(5.5)
     assert status_of(address) == 403
 
 
