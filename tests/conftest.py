@@ -258,6 +258,7 @@ def axe() -> Callable[[Page], None]:
     """`axe(page)` fails with the list of what WCAG 2.2 AA would not accept (S27)."""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()  # a click answers when the next page begins, before it has a document
         results = Axe().run(
             page, options={"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": WCAG_TAGS}}
         )
