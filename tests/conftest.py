@@ -113,7 +113,15 @@ def nothing_beside(monkeypatch: pytest.MonkeyPatch) -> None:
     from cms import navigation
 
     nothing: dict[str, Any] = {code: (float("inf"), {}) for code, _ in settings.LANGUAGES}
-    monkeypatch.setattr(navigation, "_beside", nothing)
+    monkeypatch.setattr(navigation._beside, "_known", nothing)
+
+
+@pytest.fixture(autouse=True)
+def settings_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test begins as a process that has not yet asked for the site's settings."""
+    from cms.models import SiteSettings
+
+    monkeypatch.setattr(SiteSettings._by_host, "_known", {})
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -14,6 +14,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page, TranslatableMixin
 
 from cms.caching import SECONDS_KEPT
+from cms.remembered import Remembered
 
 
 class Tint(models.TextChoices):
@@ -113,8 +114,18 @@ class SiteSettings(BaseSiteSetting):
     )
     contact_email = models.EmailField(_("e-mail for grown-ups"), default="hello@heard.example")
 
+    _by_host: ClassVar[Remembered[str, Self]] = Remembered()
+
     class Meta:
         verbose_name = _("name and contact")
+
+    @classmethod
+    def for_request(cls, request: HttpRequest) -> Self:
+        """Return the settings of the site at the request's host, as this process remembers them.
+
+        Every page asks, and to find a site and its settings took a fifth of a form's time (ADR 0147).
+        """
+        return cls._by_host.get(request.get_host(), lambda: super(SiteSettings, cls).for_request(request))
 
     @classmethod
     def name_for(cls, request: HttpRequest) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -13,8 +12,8 @@ from django.urls import translate_url
 from django.utils import translation
 from wagtail.models import Page
 
-from cms.caching import SECONDS_KEPT
 from cms.models import NavigationItem
+from cms.remembered import Remembered
 
 _FRAME = (NavigationItem.Place.MENU, NavigationItem.Place.FOOTER)
 
@@ -43,8 +42,8 @@ class Language:
 OWN_NAMES = {"en": "English", "pl": "Polski", "ar": "العربية"}
 
 
-# What this process knows of each language's links beside pages, and until when (monotonic seconds).
-_beside: dict[str, tuple[float, dict[str, list[Link]]]] = {}
+# Each language's links beside pages, by place.
+_beside: Remembered[str, dict[str, list[Link]]] = Remembered()
 
 
 @lru_cache(maxsize=1024)  # to find a view by its address and back took half of an empty page's time
@@ -72,23 +71,24 @@ def menu(request: HttpRequest, place: str) -> list[Link]:
 def beside(place: str) -> list[Link]:
     """Links editors put beside a part of the site, in the reader's language; only such as lead somewhere.
 
-    Remembered for SECONDS_KEPT by each process (ADR 0147): pages with a person on them draw no menu, and
-    should not ask the database for a link.
+    Remembered by each process (ADR 0147): pages with a person on them draw no menu, and should not ask the
+    database for a link.
     """
     language = translation.get_language() or settings.LANGUAGE_CODE
-    until, links = _beside.get(language, (0.0, {}))
-    if time.monotonic() >= until:
-        links = {}
-        for item in _items(language).exclude(place__in=_FRAME).filter(_leads_somewhere()):
-            if url := _url(item, None, language):
-                links.setdefault(item.place, []).append(Link(item.label, url, item.tint))
-        _beside[language] = (time.monotonic() + SECONDS_KEPT, links)
-    return links.get(place, [])
+    return _beside.get(language, lambda: _all_beside(language)).get(place, [])
 
 
 def forget_beside() -> None:
     """Ask the database at the next question."""
-    _beside.clear()
+    _beside.forget()
+
+
+def _all_beside(language: str) -> dict[str, list[Link]]:
+    links: dict[str, list[Link]] = {}
+    for item in _items(language).exclude(place__in=_FRAME).filter(_leads_somewhere()):
+        if url := _url(item, None, language):
+            links.setdefault(item.place, []).append(Link(item.label, url, item.tint))
+    return links
 
 
 def _items(language: str) -> QuerySet[NavigationItem]:
@@ -118,7 +118,15 @@ def _url(item: NavigationItem, request: HttpRequest | None, language: str) -> st
 
 
 def languages(request: HttpRequest, page: Page | None) -> list[Language]:
-    """This very page in each language where it exists, else that language's front page."""
+    """This very page in each language where it exists, else that language's front page; once a request."""
+    found: list[Language] | None = getattr(request, "_languages", None)
+    if found is None:
+        found = _languages(request, page)
+        request._languages = found  # type: ignore[attr-defined]
+    return found
+
+
+def _languages(request: HttpRequest, page: Page | None) -> list[Language]:
     here = translation.get_language() or settings.LANGUAGE_CODE
     own = {p.locale.language_code: p for p in _translations(page)} if page is not None else {}
     found = []

@@ -177,7 +177,7 @@ def test_a_feed_asks_the_same_however_much_is_in_it(
     """The feed, its holder, the site and its name, what was told, and the savepoint round it."""
     _feed, address = feed_with(*[make.event(uid=f"booking-{n}@heard.example") for n in range(many)])
     client.get(address)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         client.get(address)
 
 

@@ -10,7 +10,7 @@ from django.test import Client, RequestFactory
 from django.utils import translation
 from wagtail.models import PageViewRestriction
 
-from cms import navigation
+from cms import navigation, remembered
 from cms.caching import SECONDS_KEPT
 from cms.models import NavigationItem
 from home.demo import build
@@ -117,7 +117,7 @@ def test_a_link_beside_a_part_never_leads_nowhere(monkeypatch: pytest.MonkeyPatc
     assert [link.url for link in navigation.beside("hosts")] == [shown.url]
     shown.unpublish()
     clock = time.monotonic() + SECONDS_KEPT
-    monkeypatch.setattr(navigation.time, "monotonic", lambda: clock)
+    monkeypatch.setattr(remembered.time, "monotonic", lambda: clock)
     assert navigation.beside("hosts") == []
 
 

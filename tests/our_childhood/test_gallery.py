@@ -256,7 +256,7 @@ def test_film_page_costs_the_same_queries_for_any_number(
         client.get(f"/films/{public_film.slug}/")
 
 
-FRAME = 3  # the site, its settings, its menu
+FRAME = 1  # its menu; the site and its settings are remembered
 
 
 @pytest.mark.parametrize("about", [False, True])

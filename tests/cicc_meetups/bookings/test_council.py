@@ -147,7 +147,7 @@ def test_the_list_reads_as_much_for_three_as_for_one(bookings: int, django_asser
         assert client.get(reverse("bookings:meetups")).status_code == 200
 
 
-LIST_QUERIES = 8
+LIST_QUERIES = 6
 
 
 def test_a_call_off_tells_everybody(meetup: Meetup) -> None:

@@ -295,7 +295,7 @@ def test_lists_cost_the_same_for_three(django_assert_num_queries: Any) -> None:
             make.approved(make.answer(post, make.worker(), f"Answer {Answer.objects.count()}"))
             make.shown_post(make.worker())
         client.get(HERE)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(5):
             assert text(client.get(HERE)).count("A quiet start") == Post.objects.count()
         with django_assert_num_queries(8):
             client.get(f"{HERE}{post.slug}/")

@@ -241,7 +241,7 @@ def test_questions_cost_the_same_for_three(django_assert_num_queries: Any) -> No
         while Question.objects.count() < count:
             make.shown_question(at, words=f"Number {Question.objects.count()}?")
         client.get(f"{HERE}{at.pk}/")
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(7):
             page = client.get(f"{HERE}{at.pk}/")
         assert text(page).count("wants to hear this") == count
 

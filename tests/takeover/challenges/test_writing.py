@@ -267,4 +267,4 @@ def test_the_list_asks_as_much_for_three_as_for_one(
         signed_in.get(MINE)
 
 
-QUERIES = 9
+QUERIES = 7

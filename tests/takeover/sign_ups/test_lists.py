@@ -35,7 +35,7 @@ def count(client: Client, path: str) -> int:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("what", "queries"), [("groups", 7), ("booking", 13), ("who-comes", 14), ("places", 16), ("desk", 17)]
+    ("what", "queries"), [("groups", 5), ("booking", 11), ("who-comes", 12), ("places", 16), ("desk", 17)]
 )
 def test_lists_read_the_same_for_one_and_three(what: str, queries: int, settings: Any) -> None:
     """A literal number for each list."""

@@ -101,7 +101,7 @@ def test_by_region_and_page_by_page(client: Client, django_assert_num_queries: A
     """Keyset pages, a plain GET, and as many queries for three as for one."""
     made = rows(1)
     client.get(HERE)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         client.get(HERE)
     Wish.objects.all().delete()
     made = rows(14)
