@@ -1,4 +1,4 @@
-"""A reviewed picture everybody sees by a small public copy, under a random key made anew each time (ADR 0182).
+"""A reviewed picture everybody sees by a small copy, under a random key made anew each time (ADR 0182).
 
     class Picture(WithPublicCopy):
         ROOM = "meetups"
