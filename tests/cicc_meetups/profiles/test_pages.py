@@ -451,28 +451,33 @@ def test_drafts_and_refusals_have_their_time(days: int, left: int) -> None:
     assert Profile.objects.exclude(words="").count() == 2 * left
 
 
+def read(client: Client, path: str) -> tuple[int, str, str]:
+    """Return status, caching and words of what is at `path`; a picture's are its bytes as they are."""
+    answer = client.get(path, follow=True)
+    body = b"".join(answer) if answer.streaming else answer.content
+    answer.close()
+    return answer.status_code, answer["Cache-Control"], body.decode("latin-1")
+
+
 def test_who_sees_what() -> None:
     """Each address, for a stranger, an unchecked worker, another council, and each of staff's roles."""
     worker = make.worker()
     draft = councils.written(worker, logo=True, called="Quiet Drafters")
+    unchecked = make.worker(checked=False, council=worker.council)
     for path in ("", "write/", "logo/", "logo/picture/", "check/", "drop/", "take-down/"):
-        assert Client().get(f"{MINE}{path}").status_code == 302, path
-        own = client_of(worker).get(f"{MINE}{path}")
-        assert own.status_code == 200 and own["Cache-Control"] == "private, no-store", path
-        unchecked = make.worker(checked=False, council=worker.council)
-        assert client_of(unchecked).get(f"{MINE}{path}").status_code == 403, path
-        other = client_of(make.worker()).get(f"{MINE}{path}", follow=True)
-        assert other.status_code in (200, 404) and b"Quiet Drafters" not in (
-            other.content if not other.streaming else b""
-        )
+        address = f"{MINE}{path}"
+        assert Client().get(address).status_code == 302, path
+        assert read(client_of(worker), address)[:2] == (200, "private, no-store"), path
+        assert read(client_of(unchecked), address)[0] == 403, path
+        assert "Quiet Drafters" not in read(client_of(make.worker()), address)[2], path
+    assert read(client_of(make.worker()), f"{MINE}logo/picture/")[0] == 404
     for role, status in (("moderator", 200), ("lead", 200), ("editor", 404), ("superuser", 404)):
-        client = staff(**{role: True})
-        for path in (
+        for address in (
             f"/admin/council-pages/{draft.pk}/",
             f"/admin/council-pages/{draft.pk}/logo/",
             "/admin/council-workers/councils/",
         ):
-            assert client.get(path).status_code == status, (role, path)
+            assert read(staff(**{role: True}), address)[0] == status, (role, address)
     assert AuditEntry.objects.filter(act="profile.logo_looked").count() == 2
 
 
