@@ -14,6 +14,7 @@ from accounts import guests
 from accounts.models import User
 from cicc_meetups import emails
 from cicc_meetups.models import Council, Worker, WorkerLook
+from cicc_meetups.signals import council_left
 from moderation.checked import Seen
 from outbox.actions import cancel_for
 from safeguarding import audit
@@ -149,3 +150,4 @@ def _close_empty(pk: int, *, by: str) -> None:
         council.left_at = timezone.now()
         council.save(update_fields=["left_at"])
         audit.record(by=by, act="council.left", subject=council)
+        council_left.send(Council, council=council, by=by)

@@ -1,9 +1,7 @@
-"""Adding a picture, showing and hiding its public copy, taking it back: one verb a function."""
+"""Adding a picture, holding it when a yes has ended, taking it back: one verb a function."""
 
 from __future__ import annotations
 
-import io
-import logging
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -11,11 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
-from PIL import Image
 
-import storage
 from cicc_meetups.after.enums import Route
 from cicc_meetups.after.models import Picture
 from cicc_meetups.bookings.models import YoungPerson
@@ -26,11 +21,8 @@ from safeguarding import actions as safeguarding
 from safeguarding import audit
 from uploads import pictures
 
-log = logging.getLogger(__name__)
-
 NO_PHOTO = "photo-no"  # the reason of a hold: somebody in a picture has no photo yes (any more)
 MOST_PICTURES = 12  # of one meetup
-SIDE = 960  # pixels: as wide as a page shows it, so that a phone takes no more
 REFUSED_KEPT = timedelta(days=28)
 KEPT = timedelta(days=3 * 365)  # after the meetup: children grow up, and a yes grows old
 MOST_AT_ONCE = 50  # a clock that jumps ahead must not delete everything at once (F10)
@@ -82,53 +74,6 @@ def take_back(*, picture: Picture, by: str, route: Route) -> bool:
     return withdrawal.withdraw(subject=picture, by=by, route=route.value)
 
 
-def show(picture: Picture) -> bool:
-    """Copy an approved picture to public storage under a new key; False when it is not to be shown.
-
-    The key is on the row before the bytes are anywhere, so that whatever happens between, the sweep knows
-    what may lie in public. Raises storage.StorageError.
-    """
-    key = storage.new_key("meetups", ".jpg")
-    waiting = Picture.objects.public().filter(pk=picture.pk, shown_key="", going_key="")
-    if not waiting.update(shown_key=key):
-        return False
-    row = Picture.objects.get(pk=picture.pk)
-    storage.put(storage.public(), key, io.BytesIO(_small(row)), content_type=pictures.KIND)
-    still = Picture.objects.public().filter(pk=row.pk, shown_key=key)
-    if still.update(shown_at=timezone.now()):
-        return True
-    # It was taken back or held while the bytes were on their way (C).
-    storage.remove(storage.public(), [key])
-    return False
-
-
-def hide(picture: Picture) -> bool:
-    """Delete a public copy that is going; whether there was one. Raises storage.Unavailable."""
-    row = Picture.objects.exclude(going_key="").filter(pk=picture.pk).first()
-    if row is None:
-        return False
-    storage.remove(storage.public(), [row.going_key])
-    return bool(Picture.objects.filter(pk=row.pk, going_key=row.going_key).update(going_key=""))
-
-
-def put_right(picture: Picture) -> bool:
-    """Have the public copy say what the row says; never raises: the sweep tries again."""
-    try:
-        hidden = hide(picture)
-        return show(picture) or hidden
-    except Exception:
-        log.exception("picture %s of a meetup: its public copy is not as it should be", picture.pk)
-        return False
-
-
-def put_all_right() -> int:
-    """Do so wherever it is owed: killed half-way, or storage was away; return how many. For the sweeper."""
-    half_way = Picture.objects.filter(shown_at__isnull=True).exclude(shown_key="")
-    half_way.update(going_key=F("shown_key"), shown_key="")
-    owed = Picture.objects.exclude(going_key="") | Picture.objects.public().filter(shown_key="")
-    return sum(put_right(one) for one in owed.order_by("pk")[:MOST_AT_ONCE])
-
-
 def hold_without_yes() -> int:
     """Hold what shows somebody whose yes has ended, or whose place is gone; return how many (S19).
 
@@ -157,13 +102,3 @@ def erase_old() -> int:
         *here.filter(meetup__ends_at__lte=now - KEPT)[:MOST_AT_ONCE],
     ]
     return sum(take_back(picture=one, by=audit.SYSTEM, route=Route.EXPIRY) for one in due)
-
-
-def _small(picture: Picture) -> bytes:
-    """Return it as a page shows it. Raises storage.StorageError."""
-    kept = b"".join(storage.private().pieces(picture.key))
-    with Image.open(io.BytesIO(kept), formats=["JPEG"]) as opened:
-        opened.thumbnail((SIDE, SIDE))
-        drawn = io.BytesIO()
-        opened.save(drawn, "JPEG", quality=78, optimize=True, progressive=True)
-    return drawn.getvalue()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.files.storage import storages
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -17,31 +16,25 @@ from cicc_meetups.bookings.models import YoungPerson
 from cicc_meetups.models import Meetup
 from cms.blocks import WORDS, FilmsBlock, HeadingBlock, LinkButtonBlock, QuoteBlock, WordsBlock
 from cms.models import BasePage
-from consent import photos, tombstones
-from moderation.reviewed import Reviewed, ReviewedQuerySet
+from consent import photos
+from moderation.public_copies import CopiedQuerySet, WithPublicCopy
 
 LONGEST_POST = 220  # with the hashtag and an address it still fits where 280 letters do
 
 
-class PictureQuerySet(ReviewedQuerySet["Picture"]):
-    def shown(self) -> PictureQuerySet:
-        """Public ones whose file has arrived in public storage, in the order they were added."""
-        return self.public().filter(shown_at__isnull=False).order_by("id")
-
-
-class Picture(Reviewed):
+class Picture(WithPublicCopy):
     """One picture of a meetup. Whoever can be recognised in it is named by their place there (ADR 0138).
 
     Not in the library of editors' pictures: from there it could go onto any page, and its yeses with it
-    nowhere (ADR 0182). Its public copy lies under a random key that is made anew each time.
+    nowhere (ADR 0182).
     """
 
     WORDS = ("sha256", "alt", "recognisable", "meetup_id")
     NAMELESS = {"alt": "", "key": "", "language": ""}
     DESK = "meetup_picture_check"
+    ROOM = "meetups"
 
     meetup = models.ForeignKey(Meetup, on_delete=models.PROTECT, related_name="pictures", editable=False)
-    key = models.CharField(max_length=120, blank=True, editable=False)
     sha256 = models.CharField(max_length=64, editable=False)
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
@@ -49,15 +42,11 @@ class Picture(Reviewed):
     recognisable = models.PositiveSmallIntegerField(_("how many people can be recognised"))
     people = models.ManyToManyField(YoungPerson, blank=True, related_name="+")
     language = models.CharField(max_length=10, default="en", blank=True)
-    shown_key = models.CharField(max_length=120, blank=True, editable=False)
-    shown_at = models.DateTimeField(null=True, blank=True, editable=False)
-    going_key = models.CharField(
-        max_length=120, blank=True, editable=False, help_text="Where a public copy may still lie."
-    )
 
-    objects = PictureQuerySet.as_manager()
+    objects = CopiedQuerySet["Picture"].as_manager()
 
-    class Meta(Reviewed.Meta):
+    class Meta(WithPublicCopy.Meta):
+        abstract = False
         verbose_name = _("picture of a meetup")
         verbose_name_plural = _("pictures of meetups")
         permissions = [("add_meetup_picture", "Can add pictures of meetups")]
@@ -82,23 +71,9 @@ class Picture(Reviewed):
             return [str(_("Somebody who can be recognised has no photo yes."))]
         return []
 
-    def places(self) -> list[str]:
-        public = [f"{tombstones.PUBLIC}{key}" for key in (self.shown_key, self.going_key) if key]
-        return [*([f"{tombstones.PRIVATE}{self.key}"] if self.key else []), *public]
-
-    def stop(self) -> None:
-        """Name the public copy as going, in the transaction in which nobody may see it any more."""
-        rows = type(self).objects.filter(pk=self.pk).exclude(shown_key="")
-        rows.update(going_key=models.F("shown_key"), shown_key="", shown_at=None)
-
     def forget_more(self) -> None:
         self.people.clear()
-        type(self).objects.filter(pk=self.pk).update(shown_key="", shown_at=None, going_key="")
-
-    @property
-    def url(self) -> str:
-        """Where everybody sees it; '' for one that is not shown."""
-        return storages["public"].url(self.shown_key) if self.shown_at is not None else ""
+        super().forget_more()
 
 
 class AfterBody(blocks.StreamBlock):

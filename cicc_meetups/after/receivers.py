@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
 from django.dispatch import receiver
-from wagtail.signals import published
 
 from cicc_meetups.after import actions
 from cicc_meetups.after.models import Picture
@@ -17,24 +15,8 @@ from consent.signals import answered
 from moderation import leaving
 from safeguarding import actions as safeguarding
 from safeguarding import audit
-from safeguarding.signals import held, lifted
 
 leaving.register(Picture)
-
-
-@receiver(published, dispatch_uid="meetup-picture-approved")
-def show_approved(instance: Any, **kwargs: Any) -> None:
-    """Two people approved it: its public copy is made after the commit."""
-    if isinstance(instance, Picture):
-        transaction.on_commit(lambda: actions.put_right(instance), robust=True)
-
-
-@receiver(held, dispatch_uid="meetup-picture-held")
-@receiver(lifted, dispatch_uid="meetup-picture-lifted")
-def follow_hold(subject: Any, **kwargs: Any) -> None:
-    """Held: its public copy goes. Held no more: it comes back under another address."""
-    if isinstance(subject, Picture):
-        transaction.on_commit(lambda: actions.put_right(subject), robust=True)
 
 
 @receiver(answered, dispatch_uid="meetup-photo-no")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -14,6 +16,19 @@ from moderation.checked import Seen
 class _Words(forms.CharField):
     def __init__(self, **kwargs: object) -> None:
         super().__init__(max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), **kwargs)  # type: ignore[arg-type]
+
+
+class FindForm(forms.Form):
+    """Which workers to list; a plain GET."""
+
+    q = forms.CharField(label=_("Council or authority"), max_length=80, required=False)
+    queue = forms.ChoiceField(label=_("State"), required=False)
+
+    def __init__(self, *args: Any, queues: Sequence[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["queue"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = queues
 
 
 class CheckedForm(forms.Form):

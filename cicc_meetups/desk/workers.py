@@ -18,7 +18,7 @@ from wagtail.permissions import policy_registry
 
 from accounts.models import User
 from cicc_meetups import actions, queries
-from cicc_meetups.desk.forms import BUTTONS, FORMS
+from cicc_meetups.desk.forms import BUTTONS, FORMS, FindForm
 from cicc_meetups.models import Worker
 from moderation.checked import Seen
 from safeguarding import audit
@@ -26,6 +26,15 @@ from safeguarding import audit
 PER_PAGE = 25
 _QUEUES = {
     queries.TO_CHECK: _("To check"),
+    queries.ASKED: _("Waiting for an answer"),
+    queries.CHECKED: _("Checked"),
+    queries.REFUSED: _("Refused"),
+}
+_STATES = {
+    queries.ALL: _("All"),
+    queries.TO_CHECK: _("To check"),
+    queries.NEW: _("To check: new"),
+    queries.ENDED: _("To check: a check has ended"),
     queries.ASKED: _("Waiting for an answer"),
     queries.CHECKED: _("Checked"),
     queries.REFUSED: _("Refused"),
@@ -47,20 +56,23 @@ class StaffView(View):
 
 
 class WorkersView(StaffView):
-    """/admin/council-workers/: what waits, by council; names are a page further, on record."""
+    """/admin/council-workers/?q=&queue=&p=: by council; names are a page further, on record."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        name = request.GET.get("queue", queries.TO_CHECK)
-        if name not in _QUEUES:
+        form = FindForm({"queue": queries.TO_CHECK, **request.GET.dict()}, queues=[*_STATES.items()])
+        if not form.is_valid():
             raise Http404
-        page = Paginator(queries.queue(name), PER_PAGE).get_page(request.GET.get("p"))
+        name, words = form.cleaned_data["queue"], form.cleaned_data["q"]
+        page = Paginator(queries.queue(name, words), PER_PAGE).get_page(request.GET.get("p"))
+        today = timezone.localdate()
         return render(
             request,
             "cicc_meetups/admin/workers.html",
             {
                 "queue": name,
                 "queues": [(key, label, queries.queue(key).count()) for key, label in _QUEUES.items()],
-                "rows": page.object_list,
+                "form": form,
+                "rows": [(worker, worker.state(today)) for worker in page.object_list],
                 "page": page,
                 "header_title": _("Council workers"),
                 "breadcrumbs_items": _crumbs((None, _("Council workers"))),

@@ -30,6 +30,7 @@ SWEEPERS = (
     "cicc_meetups.promises.sweeper",
     "cicc_meetups.after.sweeper",
     "cicc_meetups.practice.sweeper",
+    "cicc_meetups.profiles.sweeper",
     "pledge.sweeper",
     "takeover.circulars.sweeper",
     "takeover.commendations.sweeper",

@@ -11,6 +11,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import views as sitemap_views
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cicc_meetups.profiles.sitemaps import CouncilSitemap
 from config import health
 from home import views as home_views
 from home.sitemaps import PageSitemap
@@ -25,6 +26,7 @@ sitemaps: dict[str, type[Sitemap[Any]]] = {
     "pages": PageSitemap,
     "films": FilmSitemap,
     "takeovers": ChallengeSitemap,
+    "councils": CouncilSitemap,
     "pledge": PledgeSitemap,
 }
 
@@ -64,6 +66,7 @@ urlpatterns += i18n_patterns(
     path("", include("cicc_meetups.promises.urls")),
     path("", include("cicc_meetups.after.urls")),
     path("", include("cicc_meetups.practice.urls")),
+    path("", include("cicc_meetups.profiles.urls")),
     path("", include("pledge.urls")),
     path("", include("pledge.mirror.urls")),
     path("", include("takeover.circulars.urls")),

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.models import TaskState
-from wagtail.signals import task_approved, task_rejected
+from wagtail.signals import published, task_approved, task_rejected
 
 from accounts.signals import groups_set
-from moderation import set_up, welfare
+from moderation import public_copies, set_up, welfare
 from moderation.enums import Hard, Verdict
 from moderation.models import Decision, ReviewState
+from moderation.public_copies import WithPublicCopy
 from moderation.reviewed import Reviewed
 from moderation.signals import deciding
 from safeguarding.signals import held, lifted
@@ -68,3 +70,18 @@ def show_lifted(subject: Any, **kwargs: Any) -> None:
     """What is held no more goes on where it was."""
     if isinstance(subject, Reviewed):
         type(subject)._base_manager.filter(pk=subject.pk).update(held_at=None)
+
+
+@receiver(published, dispatch_uid="copy-approved")
+def show_approved(instance: Any, **kwargs: Any) -> None:
+    """Two people approved it: its public copy is made after the commit."""
+    if isinstance(instance, WithPublicCopy):
+        transaction.on_commit(lambda: public_copies.put_right(instance), robust=True)
+
+
+@receiver(held, dispatch_uid="copy-held")
+@receiver(lifted, dispatch_uid="copy-lifted")
+def follow_hold(subject: Any, **kwargs: Any) -> None:
+    """Held: its public copy goes. Held no more: it comes back under another address."""
+    if isinstance(subject, WithPublicCopy):
+        transaction.on_commit(lambda: public_copies.put_right(subject), robust=True)

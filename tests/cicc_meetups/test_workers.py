@@ -195,6 +195,26 @@ def test_others_of_the_staff_do_not_learn_that_the_desk_is_there(client: Client)
     assert client.get(f"/admin/council-workers/{make.worker().pk}/").status_code == 404
 
 
+def test_the_desk_finds_by_council_authority_and_state(client: Client) -> None:
+    """Never by a person's name: that is sealed, and each look at it is on record."""
+    new, checked, ended = make.worker(checked=False), make.worker(), make.worker()
+    Worker.objects.filter(pk=ended.pk).update(checked_until=timezone.localdate() - timedelta(days=1))
+    client.force_login(UserFactory(moderator=True, is_staff=True))
+
+    def found(query: str) -> set[int]:
+        page = text(client.get(f"/admin/council-workers/?{query}"))
+        return {one.pk for one in (new, checked, ended) if f'/admin/council-workers/{one.pk}/"' in page}
+
+    everybody = {new.pk, checked.pk, ended.pk}
+    assert found("") == found("queue=to-check") == {new.pk, ended.pk}
+    assert found("queue=new") == {new.pk} and found("queue=ended") == {ended.pk}
+    assert found("queue=checked") == {checked.pk} and found("queue=all") == everybody
+    assert found(f"queue=all&q={checked.council.name.replace(' ', '+')}") == {checked.pk}
+    assert new.pk in found(f"queue=all&q={new.council.authority.name.split()[0].lower()}")
+    assert found("queue=all&q=Robin") == set()
+    assert client.get("/admin/council-workers/?queue=lost").status_code == 404
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_desk_asks_as_much_for_many_as_for_one(
     client: Client, rows: int, django_assert_num_queries: Any

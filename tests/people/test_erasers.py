@@ -19,10 +19,12 @@ from cicc_meetups import sweeper as meetups
 from cicc_meetups.after import actions as after
 from cicc_meetups.after.models import Picture
 from cicc_meetups.bookings.sweeper import forget_over as forget_council_bookings
-from cicc_meetups.models import Worker, WorkerLook
+from cicc_meetups.models import Council, Worker, WorkerLook
 from cicc_meetups.practice import actions as practice
 from cicc_meetups.practice.models import Answer as PostAnswer
 from cicc_meetups.practice.models import Post
+from cicc_meetups.profiles import actions as council_pages
+from cicc_meetups.profiles.models import Profile
 from cicc_meetups.promises import actions as promises
 from cicc_meetups.promises.models import News, Promise
 from cicc_meetups.questions import actions as questions
@@ -32,6 +34,7 @@ from help_at_hand.cases import actions as cases
 from help_at_hand.cases import visits
 from help_at_hand.cases.models import Visit
 from moderation import actions as moderation
+from moderation import public_copies
 from moderation.models import Decision
 from our_childhood import actions, sweeper
 from our_childhood.enums import WithdrawalRoute
@@ -50,6 +53,7 @@ from takeover.days.models import Feedback
 from takeover.sign_ups import sweeper as sign_ups
 from takeover.sign_ups.models import Group, Look
 from tests.factories import between_meetups as between
+from tests.factories import councils
 from tests.factories import pledge as pledges
 from tests.factories.accounts import UserFactory
 from tests.factories.cases import CaseFactory
@@ -177,7 +181,7 @@ def _promise() -> Callable[[], object]:
 
 def _meetup_picture() -> Callable[[], object]:
     picture = between.approved(between.a_picture(between.meetup(days=-2)), people=0)
-    after.show(picture)
+    public_copies.show(picture)
     between.begun(picture.meetup, days_ago=4000)
     Picture.objects.update(going_key="meetups/an-older-copy.jpg")
     return after.erase_old
@@ -226,6 +230,14 @@ def _reply() -> Callable[[], object]:
     return mirror.erase_words
 
 
+def _council_page() -> Callable[[], object]:
+    office = council_pages.Office("Participation team", "office@council.example", "Ms Reed")
+    page = councils.shown(between.worker(), logo=True, contact=office)
+    Profile.objects.filter(pk=page.pk).update(shown_key="councils/now.jpg", going_key="councils/before.jpg")
+    Council.objects.filter(pk=page.council_id).update(left_at=LONG_AGO)
+    return council_pages.erase_old
+
+
 def _case() -> Callable[[], object]:
     CaseFactory(closed=True, days_ago=400, name="Kit", way="phone", reach="07700900123")
     return cases.erase_old
@@ -257,6 +269,7 @@ SEEDS: dict[str, Callable[[], Callable[[], object]]] = {
     "cicc_meetups.promises.actions.erase_old": _promise,
     "cicc_meetups.after.actions.erase_old": _meetup_picture,
     "cicc_meetups.practice.actions.erase_old": _practice,
+    "cicc_meetups.profiles.actions.erase_old": _council_page,
     "pledge.actions.end_old": _signature,
     "pledge.actions.forget_waiting": _unused_link,
     "pledge.actions.take_off": _name_on_the_wall,

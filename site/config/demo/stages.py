@@ -9,6 +9,7 @@ from config.demo import (
     between_meetups,
     challenges,
     commendations,
+    councils,
     days,
     desk,
     films,
@@ -34,6 +35,7 @@ STAGES: dict[str, Callable[[], None]] = {
     "days": days.seed,
     "stories": stories.seed,
     "between_meetups": between_meetups.seed,
+    "councils": councils.seed,
     "commendations": commendations.seed,
     "toolkit": toolkit.seed,
     "pledge": pledge.seed,
@@ -54,6 +56,8 @@ def seed(stage: str = "") -> list[str]:
         wanted = list(STAGES)[: list(STAGES).index(stage) + 1]
     elif stage in ("desk", "hosts", "wishes", "toolkit", "pledge", "help_cases", "between_meetups"):
         wanted = ["base", stage]
+    elif stage == "councils":
+        wanted = ["base", "between_meetups", stage]
     elif stage == "challenges":
         wanted = ["base", "hosts", stage]
     elif stage in ("sign_ups", "days"):

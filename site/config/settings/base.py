@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "cicc_meetups.promises",
     "cicc_meetups.after",
     "cicc_meetups.practice",
+    "cicc_meetups.profiles",
     "pledge",
     "pledge.mirror",
     "takeover.circulars",
@@ -327,6 +328,7 @@ REVIEWED_MODELS = [
     "after.Picture",
     "practice.Post",
     "practice.Answer",
+    "profiles.Profile",
     "pledge.PublicName",
 ]
 WAGTAIL_FINISH_WORKFLOW_ACTION = "moderation.workflows.publish"

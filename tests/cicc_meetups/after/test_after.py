@@ -21,7 +21,7 @@ from cicc_meetups.bookings.models import YoungPerson
 from consent import actions as consent
 from consent import queries as ledger
 from consent.enums import Channel, Party, Purpose
-from moderation import rules
+from moderation import public_copies, rules
 from safeguarding import actions as safeguarding
 from safeguarding.models import AuditEntry
 from tests.factories import between_meetups as make
@@ -189,7 +189,7 @@ def test_taken_back_while_its_copy_is_on_its_way(at: Any, monkeypatch: Any) -> N
         return put(store, key, *args, **kwargs)
 
     monkeypatch.setattr(storage, "put", slow)
-    assert not actions.show(picture)
+    assert not public_copies.show(picture)
     assert len(keys) == 1 and not storages["public"].exists(keys[0])
 
 

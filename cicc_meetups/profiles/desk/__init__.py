@@ -1,0 +1,1 @@
+"""Where staff see which councils there are, and how far their pages."""
