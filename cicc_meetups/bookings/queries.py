@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from datetime import datetime, timedelta
+
+from django.db.models import Prefetch, QuerySet
 
 from cicc_meetups.bookings.models import Booking
-from cicc_meetups.models import Council, Meetup
-from places.enums import LIVE
+from cicc_meetups.models import Council, Meetup, Worker
+from places.enums import LIVE, State
 from places.models import Booking as Places
 
 
@@ -36,3 +38,19 @@ def booking_of(places: Places) -> Booking | None:
     if not places.holder_id.isdecimal():
         return None
     return bookings().filter(pk=int(places.holder_id)).first()
+
+
+def to_remind(now: datetime, within: timedelta) -> QuerySet[Booking]:
+    """Return confirmed bookings of meetups that begin in `within` of `now` (local), the next first.
+
+    The council of each brings its workers whose check counts today.
+    """
+    checked = Worker.objects.checked(now.date()).select_related("user").order_by("pk")
+    soon = bookings().filter(
+        places__state=State.CONFIRMED,
+        meetup__starts_at__gt=now,
+        meetup__starts_at__lte=now + within,
+        meetup__cancelled_at__isnull=True,
+    )
+    workers = Prefetch("council__workers", queryset=checked)
+    return soon.prefetch_related(workers).order_by("meetup__starts_at", "id")

@@ -21,6 +21,8 @@ def hear_of_places(booking: Booking, step: Step, **kwargs: Any) -> None:
         return
     if what := _news(step):
         emails.moved(found, booking, step, what=what)
+    if step.before in LIVE and step.after not in LIVE:
+        emails.take_reminders_back(found)
     if booking.state not in (*LIVE, State.ATTENDED, State.ABSENT):
         actions.over(booking=found)
 

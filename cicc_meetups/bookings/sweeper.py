@@ -1,12 +1,13 @@
-"""What the sweep does here: names and needs go two weeks after the day."""
+"""What the sweep does here: reminds before the day; names and needs go two weeks after it."""
 
 from __future__ import annotations
 
 from django.db.models import Q
 from django.utils import timezone
 
-from cicc_meetups.bookings import actions
+from cicc_meetups.bookings import actions, reminding
 from cicc_meetups.bookings.models import NAMES_KEPT, Booking
+from people.sweeping import each
 
 
 def forget_over() -> int:
@@ -17,5 +18,8 @@ def forget_over() -> int:
 
 
 def sweep() -> dict[str, int]:
-    """Forget what has had its time. Idempotent."""
-    return {"meetup_bookings_forgotten": forget_over()}
+    """Remind of what comes and forget what has had its time. Idempotent; may run beside itself."""
+    return {
+        "meetups_reminded": each("remind", reminding.due(), reminding.remind),
+        "meetup_bookings_forgotten": forget_over(),
+    }
