@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from cicc_meetups.bookings.models import Booking
 from cicc_meetups.models import Council, Meetup, Worker
 from places.enums import LIVE, State
 from places.models import Booking as Places
+from places.models import Step
 
 
 def bookings() -> QuerySet[Booking]:
@@ -54,3 +55,13 @@ def to_remind(now: datetime, within: timedelta) -> QuerySet[Booking]:
     )
     workers = Prefetch("council__workers", queryset=checked)
     return soon.prefetch_related(workers).order_by("meetup__starts_at", "id")
+
+
+def in_calendar(council: Council, since: datetime) -> QuerySet[Booking]:
+    """Return what belongs into the calendar of a council: what is firm, and what was and is not any more.
+
+    Nothing that only ever waited, since a calendar shows what takes place.
+    """
+    was_firm = Step.objects.filter(booking=OuterRef("places"), after=State.CONFIRMED)
+    asked = bookings().filter(council=council, meetup__ends_at__gte=since)
+    return asked.filter(Exists(was_firm)).order_by("id")

@@ -1,11 +1,11 @@
-"""What the sweep does here: reminds before the day; names and needs go two weeks after it."""
+"""What the sweep does here: reminds before the day, stops calendars; names and needs go two weeks after."""
 
 from __future__ import annotations
 
 from django.db.models import Q
 from django.utils import timezone
 
-from cicc_meetups.bookings import actions, reminding
+from cicc_meetups.bookings import actions, calendar, reminding
 from cicc_meetups.bookings.models import NAMES_KEPT, Booking
 from people.sweeping import each
 
@@ -18,8 +18,9 @@ def forget_over() -> int:
 
 
 def sweep() -> dict[str, int]:
-    """Remind of what comes and forget what has had its time. Idempotent; may run beside itself."""
+    """Remind of what comes, stop and forget what has had its time. Idempotent; may run beside itself."""
     return {
         "meetups_reminded": each("remind", reminding.due(), reminding.remind),
+        "council_calendars_stopped": calendar.stop_unchecked(),
         "meetup_bookings_forgotten": forget_over(),
     }
