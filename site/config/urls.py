@@ -11,6 +11,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import views as sitemap_views
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cicc_meetups.promises.sitemaps import PromiseSitemap
 from config import health
 from home import views as home_views
 from home.sitemaps import PageSitemap
@@ -25,6 +26,7 @@ sitemaps: dict[str, type[Sitemap[Any]]] = {
     "pages": PageSitemap,
     "films": FilmSitemap,
     "takeovers": ChallengeSitemap,
+    "promises": PromiseSitemap,
     "pledge": PledgeSitemap,
 }
 
