@@ -69,7 +69,6 @@ PAGES: dict[str, dict[str, object]] = {
                     "Read the Pledge",
                     "/pledge/",
                 ),
-                ("help", "Help", "Talk to a kind person. It is free.", "Get help", "/help/"),
             ),
             quote(
                 "Grown-ups ask how school was. Nobody asks how the bus was. So I made a film on the bus.",

@@ -78,7 +78,6 @@ PAGES: dict[str, dict[str, object]] = {
                     "Przeczytaj przyrzeczenie",
                     "/pledge/",
                 ),
-                ("help", "Pomoc", "Porozmawiaj z kimś życzliwym. To nic nie kosztuje.", "Znajdź pomoc", "/help/"),
             ),
             quote(
                 "Dorośli pytają, jak było w szkole. Nikt nie pyta, jak było w autobusie. Więc nakręciłam film w autobusie.",
