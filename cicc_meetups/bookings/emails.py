@@ -18,6 +18,7 @@ from safeguarding.audit import reference
 
 _THERE = ("step_free", "quiet_room", "bsl", "food", "travel_money")
 
+
 def moved(booking: Booking, places: Places, step: Step, *, what: str) -> Message | None:
     """Tell whoever asked for places what became of them; once for each step."""
     return _news(booking, places, what, f"step:{step.pk}")

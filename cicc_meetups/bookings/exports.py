@@ -43,12 +43,13 @@ def of_meetup(meetup: Meetup) -> list[Sequence[Any]]:
 
 def of_year(year: int, now: datetime) -> list[Sequence[Any]]:
     """Return a row for each meetup of `year`, with what councils with firm places bring; four queries."""
-    meetups = list(_in(year).select_related("region").order_by("starts_at", "pk"))
+    found = Meetup.objects.filter(starts_at__year=year)
+    meetups = list(found.select_related("region").order_by("starts_at", "pk"))
     allotments = allotments_of(meetups)
     firm = Booking.objects.filter(meetup__in=meetups, places__state__in=FIRM)
     said: dict[int, list[tuple[int, bool, int | None]]] = {}
-    for pk, *facts in firm.values_list("meetup_id", "adults", "travel_money", "places__came"):
-        said.setdefault(pk, []).append(tuple(facts))
+    for pk, adults, money, came in firm.values_list("meetup_id", "adults", "travel_money", "places__came"):
+        said.setdefault(pk, []).append((adults, money, came))
     ages = _ages(YoungPerson.objects.filter(booking__in=firm), by="booking__meetup")
     return [
         _meetup(row, allotments.get(str(row.pk)), said.get(row.pk, []), ages.get(row.pk, Counter()), now)
@@ -60,10 +61,6 @@ def years() -> list[int]:
     """Return the years in which there are meetups, the newest first."""
     found = Meetup.objects.annotate(year=ExtractYear("starts_at")).order_by("-year")
     return list(found.values_list("year", flat=True).distinct())
-
-
-def _in(year: int) -> Any:
-    return Meetup.objects.filter(starts_at__year=year)
 
 
 def _ages(people: Any, *, by: str) -> Ages:

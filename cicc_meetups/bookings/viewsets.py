@@ -152,7 +152,7 @@ def export_year(request: HttpRequest, year: int) -> HttpResponseBase:
     if year not in exports.years():
         raise Http404
     rows = exports.of_year(year, timezone.now())
-    person = cast(User, request.user)
+    person = cast("User", request.user)
     taken = audit.record(
         by=audit.actor(person), act="meetup.year_exported", subject=person, year=year, rows=len(rows)
     )

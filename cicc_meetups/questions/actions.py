@@ -85,7 +85,9 @@ def take_back(*, question: Question, by: str, route: Route) -> bool:
 def note(*, question: Question, came: Came, words: str, user: Any, by: str) -> Outcome:
     """Note what came of a public question; a later note is a row of its own, and the last one counts.
 
-    Its council's workers are told. The same once more is the same note (F8). Raises NotNow before the meetup, Question.DoesNotExist for one that is not public, and NoAnswer.
+    Its council's workers are told. The same once more is the same note (F8).
+
+    Raises NotNow before the meetup, Question.DoesNotExist for one that is not public, and NoAnswer.
     """
     shown = Question.objects.public().select_for_update(of=("self",)).select_related("meetup")
     row = shown.get(pk=question.pk)

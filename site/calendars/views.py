@@ -1,4 +1,4 @@
-"""/calendars/<token>.ics: a holder's calendar, for as long as its address is not stopped; and its own page."""
+"""/calendars/<token>.ics: a holder's calendar until its address is stopped; and the page that stops it."""
 
 from __future__ import annotations
 

@@ -143,7 +143,11 @@ def test_the_front_door_in_every_language_and_width(
     """From the menu to all meetups to one that is open, one that is off and one that is over (S27)."""
     site, shot = live_site.url, Camera(request.node.name)
     with transaction.atomic():
-        words = {"lead": "A day of big questions.", "bring_words": "A coat.", "photo_words": "Only with your yes."}
+        words = {
+            "lead": "A day of big questions.",
+            "bring_words": "A coat.",
+            "photo_words": "Only if you say yes.",
+        }
         off = make.meetup(days=50, cancelled_at=timezone.now(), cancelled_for="weather")
         shown = [
             make.page(at, title, **words)

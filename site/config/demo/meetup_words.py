@@ -30,7 +30,10 @@ MEETUPS = (
                 "Spotkanie wśród dawnych fabryk",
                 "Stare fabryki i nowe pomysły. Rozmawialiśmy o przeprowadzkach.",
             ),
-            "ar": ("لقاء بين المصانع القديمة", "مصانع قديمة وأفكار جديدة. تحدثنا عن الانتقال من بيت إلى بيت."),
+            "ar": (
+                "لقاء بين المصانع القديمة",
+                "مصانع قديمة وأفكار جديدة. تحدثنا عن الانتقال من بيت إلى بيت.",
+            ),
         },
     ),
     Planned(
@@ -62,7 +65,10 @@ MEETUPS = (
         40,
         {
             "en": ("A meetup on the canals", "A day of boats and bridges. We talk about turning 18."),
-            "pl": ("Spotkanie nad kanałami", "Dzień łodzi i mostów. Porozmawiamy o tym, co po 18. urodzinach."),
+            "pl": (
+                "Spotkanie nad kanałami",
+                "Dzień łodzi i mostów. Porozmawiamy o tym, co po 18. urodzinach.",
+            ),
             "ar": ("لقاء عند القنوات المائية", "يوم بين القوارب والجسور. نتحدث عن بلوغ سن 18."),
         },
     ),

@@ -1,4 +1,4 @@
-"""What staff take away of bookings: councils in numbers, nobody named, on record with who took it (S12, S22)."""
+"""What staff take away of bookings: councils in numbers, nobody named, on record who took it (S12, S22)."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ def test_twice_at_most_as_the_day_comes_nearer(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_what_is_there_and_what_to_bring_and_never_where() -> None:
-    """S12: the venue is on the private page behind the link. First names are asked for while some are missing."""
+    """S12: the venue is on the private page behind the link. First names that are missing are asked for."""
     booking = coming()
     words = {"bring_words": "A coat. We go outside.", "access_words": "Lunch is halal and vegetarian."}
     between.page(booking.meetup, **words)

@@ -1,4 +1,4 @@
-"""Workers hear that a question of their council was checked and what came of it: once, and never its words."""
+"""Workers hear that a question of their council was checked and what came of it: once, never its words."""
 
 from __future__ import annotations
 
