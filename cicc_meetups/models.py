@@ -252,6 +252,9 @@ class MeetupPage(BasePage):
     access_words = models.TextField(
         _("access, food and travel"), max_length=800, blank=True, help_text=_("Never where it is.")
     )
+    bring_words = models.TextField(
+        _("what to bring"), max_length=400, blank=True, help_text=_("In the reminders too.")
+    )
     photo_words = models.TextField(_("what happens with photos"), max_length=800, blank=True)
     body = StreamField(MeetupBody(), blank=True, verbose_name=_("below"))
 
@@ -261,7 +264,10 @@ class MeetupPage(BasePage):
         FieldPanel("lead"),
         FieldPanel("guests"),
         FieldPanel("programme"),
-        MultiFieldPanel([FieldPanel("access_words"), FieldPanel("photo_words")], heading=_("Good to know")),
+        MultiFieldPanel(
+            [FieldPanel("access_words"), FieldPanel("bring_words"), FieldPanel("photo_words")],
+            heading=_("Good to know"),
+        ),
         FieldPanel("body"),
     ]
     search_fields = [

@@ -40,7 +40,7 @@ not_personal(
     purpose="Where a meetup is and our number on the day. Sealed: only booked councils read it (S12).",
 )
 not_personal(MeetupIndexPage, field="lead", purpose="Editors' words.")
-not_personal(MeetupPage, field="lead access_words photo_words", purpose="Editors' words.")
+not_personal(MeetupPage, field="lead access_words bring_words photo_words", purpose="Editors' words.")
 
 _FORMS = "cicc_meetups.forms"
 asks(

@@ -18,6 +18,7 @@ class Row:
 
     page: MeetupPage
     state: MeetupState
+    over: bool
 
 
 def public() -> Any:
@@ -31,6 +32,8 @@ def rows(pages: Any) -> list[Row]:
     now = timezone.now()
     found: list[MeetupPage] = list(pages.order_by("meetup__starts_at", "pk"))
     allotments = allotments_of([page.meetup for page in found])
-    made = [Row(page, page.meetup.state(allotments.get(str(page.meetup_id)), now)) for page in found]
-    over = [row for row in made if row.page.meetup.ends_at <= now]
-    return [row for row in made if row.page.meetup.ends_at > now] + over[::-1]
+    made = [
+        Row(page, page.meetup.state(allotments.get(str(page.meetup_id)), now), page.meetup.ends_at <= now)
+        for page in found
+    ]
+    return [row for row in made if not row.over] + [row for row in reversed(made) if row.over]

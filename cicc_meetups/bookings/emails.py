@@ -5,13 +5,18 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from cicc_meetups.bookings.models import Booking
-from outbox.actions import post
+from cicc_meetups.models import MeetupPage, Worker
+from geography.names import region_name
+from outbox.actions import cancel_for, post
 from outbox.models import Message
 from places.models import Booking as Places
 from places.models import Step
 from safeguarding.audit import reference
+
+_THERE = ("step_free", "quiet_room", "bsl", "food", "travel_money")
 
 
 def moved(booking: Booking, places: Places, step: Step, *, what: str) -> Message | None:
@@ -25,6 +30,51 @@ def another_day(booking: Booking) -> Message | None:
     if booking.places is None or moved_at is None:
         return None
     return _news(booking, booking.places, "another_day", f"day:{moved_at.isoformat()}")
+
+
+def soon(booking: Booking, worker: Worker, *, days: int, page: MeetupPage | None, names: bool) -> Message:
+    """Say, once for `days` before this very day, that a meetup comes, what is there and what to bring.
+
+    `page` is its public page in the worker's language, if it has one; `names` whether first names are still
+    to be written down. A meetup that moves to another day is another day.
+    """
+    meetup = booking.meetup
+    with translation.override(worker.language):
+        day, region = date_format(timezone.localdate(meetup.starts_at)), str(region_name(meetup.region))
+        link = settings.SITE_URL + reverse("bookings:booking", args=[meetup.pk])
+    return post(
+        key=reminder(booking, worker, days),
+        to=worker.user.email,
+        template="meetup_soon",
+        context={
+            "region": region,
+            "day": day,
+            "from": f"{timezone.localtime(meetup.starts_at):%H:%M}",
+            "until": f"{timezone.localtime(meetup.ends_at):%H:%M}",
+            **{fact: getattr(meetup, fact) for fact in _THERE},
+            "access": page.access_words if page is not None else "",
+            "bring": page.bring_words if page is not None else "",
+            "names": names,
+            "link": link,
+        },
+        language=worker.language,
+        subject_ref=_reminders(booking),
+    )
+
+
+def reminder(booking: Booking, worker: Worker, days: int) -> str:
+    """Return the key of the letter that reminds a worker of so many days before this very day."""
+    day = timezone.localdate(booking.meetup.starts_at).isoformat()
+    return f"meetup_soon:{booking.pk}:{worker.pk}:{day}:{days}"
+
+
+def take_reminders_back(booking: Booking) -> int:
+    """Take back every reminder that has not gone out yet; return how many those were."""
+    return cancel_for(_reminders(booking))
+
+
+def _reminders(booking: Booking) -> str:
+    return f"{reference(booking)}:day"
 
 
 def _news(booking: Booking, places: Places, what: str, which: str) -> Message | None:

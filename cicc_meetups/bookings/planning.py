@@ -37,6 +37,7 @@ def keep(*, meetup: Meetup, capacity: int, by: str) -> Meetup:
     audit.record(by=by, act="meetup.moved" if moved else "meetup.kept", subject=meetup, capacity=capacity)
     if moved:
         for booking in queries.bookings().filter(meetup=meetup, places__state__in=LIVE):
+            emails.take_reminders_back(booking)
             emails.another_day(booking)
     return meetup
 

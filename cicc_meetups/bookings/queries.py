@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from cicc_meetups.bookings.models import Booking
-from cicc_meetups.models import Council, Meetup
-from places.enums import LIVE
+from cicc_meetups.models import Council, Meetup, Worker
+from places.enums import LIVE, State
 from places.models import Booking as Places
+from places.models import Step
 
 
 def bookings() -> QuerySet[Booking]:
@@ -36,3 +39,29 @@ def booking_of(places: Places) -> Booking | None:
     if not places.holder_id.isdecimal():
         return None
     return bookings().filter(pk=int(places.holder_id)).first()
+
+
+def to_remind(now: datetime, within: timedelta) -> QuerySet[Booking]:
+    """Return confirmed bookings of meetups that begin in `within` of `now` (local), the next first.
+
+    The council of each brings its workers whose check counts today.
+    """
+    checked = Worker.objects.checked(now.date()).select_related("user").order_by("pk")
+    soon = bookings().filter(
+        places__state=State.CONFIRMED,
+        meetup__starts_at__gt=now,
+        meetup__starts_at__lte=now + within,
+        meetup__cancelled_at__isnull=True,
+    )
+    workers = Prefetch("council__workers", queryset=checked)
+    return soon.prefetch_related(workers).order_by("meetup__starts_at", "id")
+
+
+def in_calendar(council: Council, since: datetime) -> QuerySet[Booking]:
+    """Return what belongs into the calendar of a council: what is firm, and what was and is not any more.
+
+    Nothing that only ever waited, since a calendar shows what takes place.
+    """
+    was_firm = Step.objects.filter(booking=OuterRef("places"), after=State.CONFIRMED)
+    asked = bookings().filter(council=council, meetup__ends_at__gte=since)
+    return asked.filter(Exists(was_firm)).order_by("id")

@@ -1,13 +1,15 @@
-"""What this room does when places say that something has happened."""
+"""What this room does when places, or a worker who leaves, say that something has happened."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
+from calendars import actions as calendars
 from cicc_meetups.bookings import actions, emails, queries
-from cicc_meetups.models import Meetup
+from cicc_meetups.models import Meetup, Worker
 from places.enums import LIVE, Act, Reason, State
 from places.models import Booking, Step
 from places.signals import moved
@@ -21,8 +23,16 @@ def hear_of_places(booking: Booking, step: Step, **kwargs: Any) -> None:
         return
     if what := _news(step):
         emails.moved(found, booking, step, what=what)
+    if step.before in LIVE and step.after not in LIVE:
+        emails.take_reminders_back(found)
     if booking.state not in (*LIVE, State.ATTENDED, State.ABSENT):
         actions.over(booking=found)
+
+
+@receiver(pre_delete, sender=Worker, dispatch_uid="council-worker-erased")
+def stop_calendar(instance: Worker, **kwargs: Any) -> None:
+    """A worker's calendar goes with the worker."""
+    calendars.forget(holder=instance)
 
 
 def _news(step: Step) -> str:

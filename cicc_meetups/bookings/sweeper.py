@@ -1,12 +1,13 @@
-"""What the sweep does here: names and needs go two weeks after the day."""
+"""What the sweep does here: reminds before the day, stops calendars; names and needs go two weeks after."""
 
 from __future__ import annotations
 
 from django.db.models import Q
 from django.utils import timezone
 
-from cicc_meetups.bookings import actions
+from cicc_meetups.bookings import actions, calendar, reminding
 from cicc_meetups.bookings.models import NAMES_KEPT, Booking
+from people.sweeping import each
 
 
 def forget_over() -> int:
@@ -17,5 +18,9 @@ def forget_over() -> int:
 
 
 def sweep() -> dict[str, int]:
-    """Forget what has had its time. Idempotent."""
-    return {"meetup_bookings_forgotten": forget_over()}
+    """Remind of what comes, stop and forget what has had its time. Idempotent; may run beside itself."""
+    return {
+        "meetups_reminded": each("remind", reminding.due(), reminding.remind),
+        "council_calendars_stopped": calendar.stop_unchecked(),
+        "meetup_bookings_forgotten": forget_over(),
+    }

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from cicc_meetups.bookings.views import council
+from cicc_meetups.bookings.views import calendar, council
 
 app_name = "bookings"
 
 _HERE = "meetups/mine/meetups/"
 
 urlpatterns = [
+    path("meetups/mine/calendar/", calendar.council_calendar, name="calendar"),
     path(_HERE, council.meetups, name="meetups"),
     path(f"{_HERE}<int:pk>/", council.booking, name="booking"),
     path(f"{_HERE}<int:pk>/ask/", council.ask, name="ask"),

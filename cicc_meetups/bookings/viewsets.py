@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
@@ -20,14 +21,16 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from cicc_meetups.bookings import planning, queries
+from accounts.models import User
+from cicc_meetups.bookings import exports, planning, queries
 from cicc_meetups.desk.menu import MENU
 from cicc_meetups.enums import CalledOffFor
 from cicc_meetups.models import Meetup
 from places import queries as places
 from places.errors import BelowTaken
-from safeguarding import audit
+from safeguarding import audit, spreadsheets
 
+VIEW = "cicc_meetups.view_meetup"
 CHANGE = "cicc_meetups.change_meetup"
 LARGEST = 300
 
@@ -130,6 +133,38 @@ def call_off(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("meetups_staff:inspect", pk)
 
 
+@require_POST
+def export(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """POST: take the bookings of one meetup away as a table, on record (S22)."""
+    _let_in(request)
+    meetup = get_object_or_404(Meetup, pk=pk)
+    rows = exports.of_meetup(meetup)
+    taken = audit.record(
+        by=audit.actor(request.user), act="meetup.bookings_exported", subject=meetup, rows=len(rows)
+    )
+    return spreadsheets.answer(name=f"meetup-{pk}", columns=exports.OF_MEETUP, rows=rows, taken=taken)
+
+
+@require_POST
+def export_year(request: HttpRequest, year: int) -> HttpResponseBase:
+    """POST: take the meetups of one year away as a table of numbers, on record (S22)."""
+    _let_in(request)
+    if year not in exports.years():
+        raise Http404
+    rows = exports.of_year(year, timezone.now())
+    person = cast("User", request.user)
+    taken = audit.record(
+        by=audit.actor(person), act="meetup.year_exported", subject=person, year=year, rows=len(rows)
+    )
+    return spreadsheets.answer(name=f"meetups-{year}", columns=exports.OF_YEAR, rows=rows, taken=taken)
+
+
+def _let_in(request: HttpRequest) -> None:
+    """Raise Http404 for whoever does not see the planning desk: they learn of no export."""
+    if not request.user.has_perm(VIEW):
+        raise Http404
+
+
 class MeetupViewSet(ModelViewSet):
     model = Meetup
     name = "meetups_staff"
@@ -169,7 +204,12 @@ class MeetupViewSet(ModelViewSet):
     )
 
     def get_urlpatterns(self) -> list[Any]:
-        return [*super().get_urlpatterns(), path("call-off/<int:pk>/", call_off, name="call-off")]
+        return [
+            *super().get_urlpatterns(),
+            path("call-off/<int:pk>/", call_off, name="call-off"),
+            path("export/<int:pk>/", export, name="export"),
+            path("export/year/<int:year>/", export_year, name="export-year"),
+        ]
 
 
 meetup_viewset = MeetupViewSet()

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cicc_meetups.models import Council, Meetup
-from cicc_meetups.questions import queries
+from cicc_meetups.questions import emails, queries
 from cicc_meetups.questions.enums import Came, Route
 from cicc_meetups.questions.models import Outcome, Question, Vote
 from consent import withdrawal
@@ -85,14 +85,21 @@ def take_back(*, question: Question, by: str, route: Route) -> bool:
 def note(*, question: Question, came: Came, words: str, user: Any, by: str) -> Outcome:
     """Note what came of a public question; a later note is a row of its own, and the last one counts.
 
+    Its council's workers are told. The same once more is the same note (F8).
+
     Raises NotNow before the meetup, Question.DoesNotExist for one that is not public, and NoAnswer.
     """
-    row = Question.objects.public().select_related("meetup").get(pk=question.pk)
+    shown = Question.objects.public().select_for_update(of=("self",)).select_related("meetup")
+    row = shown.get(pk=question.pk)
     if row.meetup.starts_at > timezone.now():
         raise NotNow
     if came == Came.ANSWERED and not words:
         raise NoAnswer
+    last = row.outcomes.last()
+    if last is not None and (last.came, last.words) == (came, words):
+        return last
     made = Outcome.objects.create(question=row, came=came, words=words, noted_by=user)
+    emails.came(made)
     audit.record(by=by, act="question.noted", subject=row, came=came.value)
     return made
 

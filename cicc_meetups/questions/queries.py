@@ -44,8 +44,14 @@ def for_council(meetup: Meetup, council: Council) -> QuerySet[Question]:
 
 def own(meetup: Meetup, council: Council) -> QuerySet[Question]:
     """Return everything a council asked for a meetup and did not take back, wherever it is."""
-    asked = Question.objects.here().filter(meetup=meetup, council=council)
-    return asked.select_related("reply").order_by("id")
+    return asked_by(council).filter(meetup=meetup).order_by("id")
+
+
+def asked_by(council: Council) -> QuerySet[Question]:
+    """Return everything a council asked and did not take back, the newest first, with what came of it."""
+    asked = Question.objects.here().filter(council=council).select_related("reply", "meetup__region")
+    noted = Prefetch("outcomes", Outcome.objects.order_by("id"))
+    return asked.prefetch_related(noted).order_by("-id")
 
 
 def came_of(question: Question) -> Outcome | None:

@@ -7,13 +7,13 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from calendars.events import Event
-from calendars.views import answer
+from calendars.views import shared
 from cicc_meetups import showing
 from cicc_meetups.enums import MeetupState
-from cms.caching import SECONDS_KEPT
 from geography.names import region_name
 
 
@@ -21,9 +21,8 @@ from geography.names import region_name
 def calendar(request: HttpRequest) -> HttpResponse:
     """Answer with every public meetup in the reader's language; the same for everybody."""
     pages = showing.public().filter(locale__language_code=get_language() or "en")
-    response = answer(request, [_event(row) for row in showing.rows(pages)], file="meetups")
-    response["Cache-Control"] = f"public, max-age={SECONDS_KEPT}"
-    return response
+    told = [_event(row) for row in showing.rows(pages)]
+    return shared(request, told, file="meetups", name=_("Meetups: %(site)s"))
 
 
 def _event(row: showing.Row) -> Event:

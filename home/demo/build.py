@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from cicc_meetups.models import MeetupIndexPage
 from cms.models import NavigationItem, SiteSettings
 from help_at_hand.enums import Day
 from help_at_hand.models import HelpHours, HelpLine, HelpPart, HelpSettings, HelpText
@@ -44,6 +45,12 @@ def build(site: Site | None = None) -> HomePage:
     home = _home(site)
     for path in ORDER:
         _page(home, path)
+    planting.plant(
+        home,
+        MeetupIndexPage(slug="meetups", show_in_menus=False, tint="meetups", calm=True),
+        _words("meetups"),
+        path="meetups",
+    )
     _menus()
     _help()
     return home

@@ -52,6 +52,24 @@ PAGES: dict[str, dict[str, object]] = {
                     "We show it to the people who make the rules. Then we tell you what they did.",
                 ),
             ),
+            cards(
+                "More to do here",
+                ("takeovers", "Takeovers", "Do a grown-up's job for a day.", "See takeovers", "/takeovers/"),
+                (
+                    "meetups",
+                    "Meetups",
+                    "Children in care meet, and ask the people in charge.",
+                    "See meetups",
+                    "/meetups/",
+                ),
+                (
+                    "pledge",
+                    "The Pledge",
+                    "See what grown-ups promise to children in care.",
+                    "Read the Pledge",
+                    "/pledge/",
+                ),
+            ),
             quote(
                 "Grown-ups ask how school was. Nobody asks how the bus was. So I made a film on the bus.",
                 "Age 11, made up for this demo",
@@ -76,6 +94,21 @@ PAGES: dict[str, dict[str, object]] = {
                 "<p>Heard is built on article 12 of the UN Convention on the Rights of the Child: every child may say what they think, and have it taken seriously. Nothing is published before two trained people have watched it, and every film can be taken back at any time with a code.</p>",
             ),
             button("Make your film", "/films/make/"),
+        ],
+    },
+    "meetups": {
+        "title": "Meetups",
+        "lead": "Children in care meet, each time in another part of England. They ask the people in charge. And they get answers.",
+        "search_description": "Children in Care Councils meet each other and ask the people who decide. See the next meetups and what came of the last ones.",
+        "body": [
+            heading("What is a meetup?"),
+            words(
+                "<p>Most places have a Children in Care Council. It is a group of young people in care. They say what should be better.</p><p>At a meetup, some of these councils spend a day together. They eat, play and talk. They ask the people who decide. Those people make promises. We write the promises down, and we ask about them later.</p>"
+            ),
+            heading("Can you come?"),
+            words(
+                "<p>Each council comes with a grown-up it knows. That grown-up asks us for places. Are you in care, but in no council? Ask your social worker about yours.</p><p>We never say here where a meetup is. Only councils that come know. And nobody has to be in a photo.</p>"
+            ),
         ],
     },
     "privacy": {
@@ -201,8 +234,9 @@ PAGES: dict[str, dict[str, object]] = {
 MENUS = {
     "menu": [
         ("/films/", "film", "Films"),
-        ("/films/make/", "takeovers", "Make a film"),
-        ("/takeovers/", "meetups", "Takeovers"),
+        ("/films/make/", "film", "Make a film"),
+        ("/takeovers/", "takeovers", "Takeovers"),
+        ("/meetups/", "meetups", "Meetups"),
         ("/pledge/", "pledge", "Pledge"),
         ("/my-film/", "film", "My film"),
         ("/about/", "pledge", "About"),

@@ -49,9 +49,13 @@ def translate(page: BasePage, words: Mapping[str, Words], path: str) -> None:
 
 
 def fill(page: BasePage, words: Words, path: str) -> None:
-    """Give `page` its words."""
+    """Give `page` its words; blocks get ids that are the same in every language."""
     for name, value in words.items():
-        setattr(page, name, json.dumps(_numbered(value, path)) if name == "body" else value)
+        setattr(page, name, _kept(value, path if name == "body" else f"{path}/{name}"))
+
+
+def _kept(value: object, path: str) -> object:
+    return json.dumps(_numbered(value, path)) if isinstance(value, list) else value
 
 
 def _numbered(value: object, path: str) -> object:

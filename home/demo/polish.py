@@ -55,6 +55,30 @@ PAGES: dict[str, dict[str, object]] = {
                     "Pokazujemy film tym, którzy ustalają zasady. Potem mówimy ci, co zrobili.",
                 ),
             ),
+            cards(
+                "Co jeszcze tu jest",
+                (
+                    "takeovers",
+                    "Dzieci u steru",
+                    "Przez jeden dzień rób to, co robią dorośli.",
+                    "Zobacz, gdzie",
+                    "/takeovers/",
+                ),
+                (
+                    "meetups",
+                    "Spotkania",
+                    "Dzieci w pieczy spotykają się i pytają tych, którzy decydują.",
+                    "Zobacz spotkania",
+                    "/meetups/",
+                ),
+                (
+                    "pledge",
+                    "Przyrzeczenie",
+                    "Zobacz, co dorośli obiecują dzieciom w pieczy.",
+                    "Przeczytaj przyrzeczenie",
+                    "/pledge/",
+                ),
+            ),
             quote(
                 "Dorośli pytają, jak było w szkole. Nikt nie pyta, jak było w autobusie. Więc nakręciłam film w autobusie.",
                 "11 lat, wymyślone na potrzeby tej prezentacji",
@@ -79,6 +103,21 @@ PAGES: dict[str, dict[str, object]] = {
                 "<p>Heard opiera się na artykule 12 Konwencji o prawach dziecka: każde dziecko może powiedzieć, co myśli, i ma prawo być traktowane poważnie. Niczego nie publikujemy, zanim nie obejrzą tego dwie przeszkolone osoby, a każdy film można w każdej chwili zabrać, używając kodu.</p>",
             ),
             button("Nakręć swój film", "/films/make/"),
+        ],
+    },
+    "meetups": {
+        "title": "Spotkania",
+        "lead": "Dzieci w pieczy spotykają się, za każdym razem w innej części Anglii. Pytają tych, którzy decydują. I dostają odpowiedzi.",
+        "search_description": "Rady dzieci w pieczy spotykają się i pytają tych, którzy decydują. Zobacz następne spotkania i to, co wyszło z poprzednich.",
+        "body": [
+            heading("Co to jest spotkanie?"),
+            words(
+                "<p>Prawie wszędzie działa rada dzieci w pieczy. To grupa młodych ludzi w pieczy. Mówią, co powinno być lepsze.</p><p>Na spotkaniu kilka takich rad spędza razem dzień. Jedzą, bawią się i rozmawiają. Pytają tych, którzy decydują. A oni składają obietnice. My je zapisujemy i pytamy o nie później.</p>"
+            ),
+            heading("Czy możesz przyjechać?"),
+            words(
+                "<p>Każda rada przyjeżdża z kimś dorosłym, kogo zna. Ta osoba prosi nas o miejsca. Jesteś w pieczy, ale nie w radzie? Zapytaj o nią swojego pracownika socjalnego.</p><p>Nigdy nie piszemy tutaj, gdzie jest spotkanie. Wiedzą to tylko rady, które przyjadą. I nikt nie musi być na zdjęciu.</p>"
+            ),
         ],
     },
     "privacy": {
@@ -204,8 +243,9 @@ PAGES: dict[str, dict[str, object]] = {
 MENUS = {
     "menu": [
         ("/films/", "film", "Filmy"),
-        ("/films/make/", "takeovers", "Nakręć film"),
-        ("/takeovers/", "meetups", "Dzieci u steru"),
+        ("/films/make/", "film", "Nakręć film"),
+        ("/takeovers/", "takeovers", "Dzieci u steru"),
+        ("/meetups/", "meetups", "Spotkania"),
         ("/pledge/", "pledge", "Przyrzeczenie"),
         ("/my-film/", "film", "Mój film"),
         ("/about/", "pledge", "O nas"),

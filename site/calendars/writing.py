@@ -23,10 +23,10 @@ READ_AGAIN = timedelta(hours=4)
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 
 
-def calendar(events: Sequence[Event], *, name: str) -> bytes:
+def calendar(events: Sequence[Event], *, name: str, public: bool = False) -> bytes:
     """Return `events` as one calendar called `name`; the same events give the same bytes.
 
-    Notes what is told, so that a later change counts one up.
+    `public` says that everybody may read it. Notes what is told, so that a later change counts one up.
     """
     book = icalendar.Calendar()
     book.add("prodid", f"-//{settings.WAGTAIL_SITE_NAME}//calendars//EN")
@@ -38,7 +38,7 @@ def calendar(events: Sequence[Event], *, name: str) -> bytes:
     book.add("x-published-ttl", READ_AGAIN)
     versions = _versions(events)
     for event in events:
-        book.add_component(_written(event, versions[event.uid]))
+        book.add_component(_written(event, versions[event.uid], public=public))
     if events:
         first, last = events[0].starts_at.date(), max(event.ends_at.date() for event in events)
         zone = icalendar.Timezone.from_tzinfo(
@@ -48,7 +48,7 @@ def calendar(events: Sequence[Event], *, name: str) -> bytes:
     return bytes(book.to_ical())
 
 
-def _written(event: Event, version: Version) -> icalendar.Event:
+def _written(event: Event, version: Version, *, public: bool) -> icalendar.Event:
     written = icalendar.Event()
     written.add("uid", event.uid)
     written.add("dtstamp", version.changed_at.astimezone(UTC).replace(microsecond=0))
@@ -64,7 +64,7 @@ def _written(event: Event, version: Version) -> icalendar.Event:
             written.add(name, words)
     written.add("status", "CANCELLED" if event.called_off else "CONFIRMED")
     written.add("transp", "TRANSPARENT" if event.called_off else "OPAQUE")
-    written.add("class", "PRIVATE")
+    written.add("class", "PUBLIC" if public else "PRIVATE")
     return written
 
 

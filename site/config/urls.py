@@ -12,6 +12,7 @@ from wagtail.contrib.sitemaps import views as sitemap_views
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cicc_meetups.profiles.sitemaps import CouncilSitemap
+from cicc_meetups.promises.sitemaps import PromiseSitemap
 from config import health
 from home import views as home_views
 from home.sitemaps import PageSitemap
@@ -27,6 +28,7 @@ sitemaps: dict[str, type[Sitemap[Any]]] = {
     "films": FilmSitemap,
     "takeovers": ChallengeSitemap,
     "councils": CouncilSitemap,
+    "promises": PromiseSitemap,
     "pledge": PledgeSitemap,
 }
 

@@ -12,7 +12,7 @@ class DaysConfig(AppConfig):
         from takeover.days.enums import Kind
         from takeover.sign_ups.models import Group
 
-        events.register(Group, calendar.events)
+        events.register(Group, calendar.events, name=calendar.NAME)
         kinds.register(Kind.CHILD, wording.of_child)
         kinds.register(Kind.GROUP, wording.of_group)
         kinds.register(Kind.HOST, wording.of_host)

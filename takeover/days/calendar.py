@@ -10,6 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from calendars.events import Event
 from places.enums import State
@@ -17,6 +18,7 @@ from takeover.challenges.models import ENGLAND
 from takeover.days import queries
 from takeover.sign_ups.models import FIRM, Group, SignUp
 
+NAME = gettext_lazy("Takeovers: %(site)s")
 KEPT = timedelta(days=60)  # what is over stays in the calendar that long
 
 

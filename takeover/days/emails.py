@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 
 from outbox.actions import cancel_for, post
-from outbox.models import Message
 from safeguarding.audit import reference
 from takeover.sign_ups import emails as sign_up_emails
 from takeover.sign_ups.models import SignUp
@@ -31,7 +28,7 @@ def remind(sign_up: SignUp, *, days: int) -> bool:
         if sign_up.group_id is not None:
             address = settings.SITE_URL + reverse("days:group-day", args=[sign_up.pk])
     post(
-        key=_key(sign_up, days),
+        key=reminder(sign_up, days),
         to=to,
         template="day_soon",
         context={
@@ -50,20 +47,14 @@ def remind(sign_up: SignUp, *, days: int) -> bool:
     return True
 
 
-def reminded(due: Iterable[tuple[SignUp, int]]) -> set[int]:
-    """Return the keys of the sign-ups in `due` that were reminded of so many days before; one query."""
-    keys = {_key(sign_up, days): sign_up.pk for sign_up, days in due}
-    found = Message.objects.filter(key__in=keys).values_list("key", flat=True)
-    return {keys[key] for key in found}
+def reminder(sign_up: SignUp, days: int) -> str:
+    """Return the key of the letter that reminds of so many days before this very day."""
+    return f"day_soon:{sign_up.pk}:{sign_up.challenge.first_date.isoformat()}:{days}"
 
 
 def take_back(sign_up: SignUp) -> int:
     """Take back every reminder that has not gone out yet; return how many those were."""
     return cancel_for(_about(sign_up))
-
-
-def _key(sign_up: SignUp, days: int) -> str:
-    return f"day_soon:{sign_up.pk}:{sign_up.challenge.first_date.isoformat()}:{days}"
 
 
 def _about(sign_up: SignUp) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from places import nearing
 from takeover.challenges.models import Challenge
 
 REMINDED_DAYS = (7, 1)
@@ -30,9 +31,4 @@ def can_say(challenge: Challenge, now: datetime) -> bool:
 
 def days_to(challenge: Challenge, now: datetime) -> int | None:
     """Return the tightest of REMINDED_DAYS that the start has come within; None before, and once it began."""
-    left = challenge.starts_at - now
-    if left <= timedelta(0):
-        return None
-    # By the calendar: the day before means the day before, at whatever hour it begins.
-    days = (challenge.first_date - now.date()).days
-    return min((within for within in REMINDED_DAYS if days <= within), default=None)
+    return nearing.days_to(challenge.starts_at, now, within=REMINDED_DAYS)

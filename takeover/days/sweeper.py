@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import batched
 
 from django.utils import timezone
 
 from certificates import actions as certificates
 from certificates.models import Certificate
+from outbox.queries import unwritten
 from people.sweeping import each
 from safeguarding.audit import SYSTEM
 from takeover.days import emails, queries, rules
@@ -33,11 +33,9 @@ def sweep() -> dict[str, int]:
 def _to_remind() -> Iterator[tuple[SignUp, int]]:
     """Yield whom to remind, and of how many days; those who were are asked for together, not one by one."""
     now = timezone.localtime()
-    soon = queries.to_remind(now, timedelta(days=max(rules.REMINDED_DAYS) + 1))
-    for rows in batched(soon.iterator(BATCH), BATCH):
-        due = {(row.pk, days): row for row in rows if (days := rules.days_to(row.challenge, now)) is not None}
-        told = emails.reminded((row, days) for (_, days), row in due.items())
-        yield from ((row, days) for (pk, days), row in due.items() if pk not in told)
+    soon = queries.to_remind(now, timedelta(days=max(rules.REMINDED_DAYS) + 1)).iterator(BATCH)
+    near = ((row, days) for row in soon if (days := rules.days_to(row.challenge, now)) is not None)
+    return unwritten((emails.reminder(row, days), (row, days)) for row, days in near)
 
 
 def _remind(due: tuple[SignUp, int]) -> bool:

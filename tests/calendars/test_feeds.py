@@ -47,7 +47,7 @@ def test_what_a_calendar_reads(client: Client) -> None:
     _feed, address = feed_with(make.event())
     response = client.get(address)
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
-    assert response["Cache-Control"] == "private, no-cache" and response["X-Robots-Tag"] == "noindex"
+    assert response["Cache-Control"] == "private, no-store" and response["X-Robots-Tag"] == "noindex"
     assert not response.cookies
     (event,) = read(client, address).events
     assert event.summary == "Takeover: Choose the next show"
@@ -105,7 +105,7 @@ def test_nothing_new_is_not_sent_again(client: Client) -> None:
     etag = client.get(address)["ETag"]
     again = client.get(address, headers={"If-None-Match": etag})
     assert again.status_code == 304 and again.content == b""
-    assert again["Cache-Control"] == "private, no-cache"
+    assert again["Cache-Control"] == "private, no-store"
 
 
 def test_long_lines_are_folded_between_letters(client: Client) -> None:

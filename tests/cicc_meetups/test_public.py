@@ -66,6 +66,17 @@ def test_a_draft_is_in_no_calendar(meetup: Meetup) -> None:
     assert "Still secret" not in Client().get(reverse("meetups:calendar")).text
 
 
+def test_the_public_calendar_is_found_and_has_a_title_of_its_own(meetup: Meetup) -> None:
+    """Unlike private feeds it is the same for everybody, and may stand in an index."""
+    between.page(meetup)
+    answer = Client().get(CALENDAR)
+    assert "X-Robots-Tag" not in answer
+    assert "X-WR-CALNAME:Meetups: Heard" in answer.text and "Takeovers" not in answer.text
+    assert "CLASS:PUBLIC" in answer.text
+    again = Client().get(CALENDAR, headers={"If-None-Match": answer["ETag"]})
+    assert again.status_code == 304 and "public" in again["Cache-Control"]
+
+
 @pytest.mark.parametrize("how_many", [1, 3])
 def test_the_list_reads_as_much_for_three_as_for_one(how_many: int, django_assert_num_queries: Any) -> None:
     for _each in range(how_many):

@@ -92,6 +92,18 @@ def page(made: Meetup, title: str = "Meetup by the sea", **fields: Any) -> Meetu
     return MeetupPage.objects.get(pk=new.pk)
 
 
+def translated(page: MeetupPage, language: str, **fields: Any) -> MeetupPage:
+    """The same public page in another language."""
+    locale = Locale.objects.get_or_create(language_code=language)[0]
+    new = page.copy_for_translation(locale, copy_parents=True)
+    new.alias_of = None
+    for name, value in fields.items():
+        setattr(new, name, value)
+    new.save()
+    new.save_revision().publish()
+    return MeetupPage.objects.get(pk=new.pk)
+
+
 def after_page(below: MeetupPage, **fields: Any) -> AfterPage:
     """The public page that tells how a meetup was."""
     new = AfterPage(title="How it was", slug="after", locale=below.locale, **fields)

@@ -13,7 +13,7 @@ from geography.models import LocalAuthority
 LONDON = ZoneInfo("Europe/London")
 EVENTS: dict[str, list[Event]] = {}
 
-events.register(LocalAuthority, lambda council: EVENTS.get(council.pk, []))
+events.register(LocalAuthority, lambda council: EVENTS.get(council.pk, []), name="Made up: %(site)s")
 
 
 def event(**facts: Any) -> Event:

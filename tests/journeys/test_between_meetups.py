@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -20,6 +21,7 @@ from cicc_meetups.questions.models import Question
 from tests.conftest import Pages
 from tests.factories import between_meetups as make
 from tests.factories.accounts import UserFactory
+from tests.factories.programmes import Meetups
 from tests.journeys.camera import Camera
 from tests.journeys.doors import let_in
 
@@ -129,3 +131,46 @@ def test_from_a_council_to_everybody(
     year = at.starts_at.year
     for path in (f"/meetups/year/{year}/", f"/ar/meetups/year/{year}/", "/ar/meetups/promises/"):
         look(visitor, path, path.strip("/").replace("/", "-"))
+
+
+WIDTHS = (320, 360, 1280)
+
+
+@pytest.mark.usefixtures("demo_pages")
+def test_the_front_door_in_every_language_and_width(
+    live_site: LiveServer, pages: Pages, axe: Callable[[Page], None], request: Any
+) -> None:
+    """From the menu to all meetups to one that is open, one that is off and one that is over (S27)."""
+    site, shot = live_site.url, Camera(request.node.name)
+    with transaction.atomic():
+        words = {
+            "lead": "A day of big questions.",
+            "bring_words": "A coat.",
+            "photo_words": "Only if you say yes.",
+        }
+        off = make.meetup(days=50, cancelled_at=timezone.now(), cancelled_for="weather")
+        shown = [
+            make.page(at, title, **words)
+            for at, title in (
+                (Meetups().thing(6), "Open for councils"),
+                (off, "Not this time"),
+                (make.meetup(days=-9), "It was good"),
+            )
+        ]
+        for page in shown:
+            for language in ("pl", "ar"):
+                make.translated(page, language)
+    for width in WIDTHS:
+        visitor = pages(viewport={"width": width, "height": 800})
+        for language in ("", "/pl", "/ar"):
+            visitor.goto(f"{site}{language}/")
+            if width < 1000:
+                visitor.locator("summary").first.click()
+            visitor.locator(f"a[href='{language}/meetups/']:visible").first.click()
+            expect(visitor).to_have_url(f"{site}{language}/meetups/")
+            for path in ("", *(f"{page.slug}/" for page in shown)):
+                answer = visitor.goto(f"{site}{language}/meetups/{path}")
+                assert answer is not None and answer.status == 200, path
+                axe(visitor)
+                assert fits(visitor), visitor.url
+                shot(visitor, f"door-{width}{language.replace('/', '-')}-{path.strip('/') or 'all'}")

@@ -22,12 +22,15 @@ from moderation import tell_us as telling
 from moderation.told_words import IT
 from safeguarding import audit
 
+MOST_LISTED = 60  # three a meetup: some years of them
+
 
 @require_safe
 @for_checked
 def meetups(request: HttpRequest, worker: Worker) -> HttpResponseBase:
-    """/meetups/questions/: the meetups that take questions."""
-    context = {"worker": worker, "meetups": queries.open_meetups()[:24]}
+    """/meetups/questions/: the meetups that take questions, and what became of all this council asked."""
+    own = [(one, queries.came_of(one)) for one in queries.asked_by(worker.council)[:MOST_LISTED]]
+    context = {"worker": worker, "meetups": queries.open_meetups()[:24], "own": own}
     return render(request, "questions/meetups.html", context)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +10,6 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Locale, Site
 
 from accounts.models import User
 from cicc_meetups.after import actions as after
@@ -29,18 +27,14 @@ from cicc_meetups.questions.enums import Came
 from cicc_meetups.questions.models import Question
 from cms.models import Tint
 from config.demo import staff
+from config.demo.meetup_words import MEETUPS, Planned, after_words, page_words
 from config.demo.wishes import decide
 from geography.models import LocalAuthority, Region
+from home.demo import planting
 from our_childhood.demo.pictures import picture
 
 BY = "demo"
 _COUNCILS = (("The Lighthouse Council", 3), ("Voices of the Valley", 40), ("Hear Us Here", 90))
-# Days from today, the region by its place in the list, the page's title.
-_MEETUPS = (
-    (-160, 0, "A meetup among the mills"),
-    (-70, 5, "A meetup by the sea"),
-    (24, 7, "A meetup in the hills"),
-)
 _ASKED = (
     # words, which council asks, which others vote, what came of it
     (
@@ -92,13 +86,12 @@ _POSTS = (
         "waiting",
     ),
 )
-_HOW_IT_WAS = "<p>Three councils came. They asked, and wrote down what would make moving easier.</p>"
 
 
 def seed() -> None:
     """Put in place what is missing; what somebody changed stays changed."""
     workers = [_worker(number, *each) for number, each in enumerate(_COUNCILS)]
-    meetups = [_meetup(*each) for each in _MEETUPS]
+    meetups = [_meetup(planned) for planned in MEETUPS]
     if not Question.objects.exists():
         _ask(meetups[1], workers)
         for number, worker in ((0, workers[0]), (1, workers[1])):
@@ -135,30 +128,34 @@ def _worker(number: int, name: str, place: int) -> Worker:
 
 
 @transaction.atomic
-def _meetup(days: int, place: int, title: str) -> MeetupPage:
-    if known := MeetupPage.objects.filter(title=title).first():
+def _meetup(planned: Planned) -> MeetupPage:
+    """Plan a meetup and plant its page in every language; one that is there is translated if it is not."""
+    words = page_words(planned)
+    first = words[settings.LANGUAGE_CODE]
+    known = MeetupPage.objects.filter(title=first["title"]).first()
+    if known is not None:
+        planting.translate(known, words, _path(known))
         return known
-    locale = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
-    index = MeetupIndexPage.objects.filter(locale=locale).first()
-    if index is None:
-        index = MeetupIndexPage(title="Meetups", slug="meetups", locale=locale, tint=Tint.MEETUPS, calm=True)
-        Site.objects.get(is_default_site=True).root_page.add_child(instance=index)
-        index.save_revision().publish()
-    day = timezone.localdate() + timedelta(days=days)
+    index = MeetupIndexPage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
+    day = timezone.localdate() + timedelta(days=planned.days)
     begins = timezone.make_aware(datetime(day.year, day.month, day.day, 11))  # noqa: DTZ001 - local time
     meetup = Meetup.objects.create(
-        region=Region.objects.order_by("code")[place], starts_at=begins, ends_at=begins + timedelta(hours=5)
+        region=Region.objects.order_by("code")[planned.region],
+        starts_at=begins,
+        ends_at=begins + timedelta(hours=5),
     )
-    if days > 0:
-        meetup.opens_at = timezone.now()
+    if planned.opens is not None:
+        meetup.opens_at = timezone.now() + timedelta(days=planned.opens)
         meetup.venue = "Larkspur Hall, 7 Larkspur Lane (made up)"
         meetup.venue_way = "Ten minutes on foot from the station. Somebody waits at the green door."
         planning.keep(meetup=meetup, capacity=24, by=BY)
     slug = f"{begins:%Y-%m}-{meetup.pk}"
-    page = MeetupPage(title=title, slug=slug, meetup=meetup, locale=locale, tint=Tint.MEETUPS, calm=True)
-    index.add_child(instance=page)
-    page.save_revision().publish()
-    return page
+    page = MeetupPage(slug=slug, meetup=meetup, tint=Tint.MEETUPS, calm=True)
+    return planting.plant(index, page, words, path=_path(page))[0]
+
+
+def _path(page: MeetupPage) -> str:
+    return f"meetups/{page.slug}"
 
 
 def _asked(page: MeetupPage, worker: Worker, words: str) -> Question:
@@ -217,20 +214,8 @@ def _promise(page: MeetupPage, words: str, who: str, told: tuple[Any, ...]) -> N
 
 @transaction.atomic
 def _after(page: MeetupPage) -> None:
-    quote = {"words": "I did not know that others think so too.", "who": "age 14"}
-    body = [{"type": "words", "value": _HOW_IT_WAS}, {"type": "quote", "value": quote}]
-    made = AfterPage(
-        title="How it was by the sea",
-        slug="after",
-        lead="Three councils, three questions, and a promise about phone calls.",
-        body=json.dumps(body),
-        post="Three Children in Care Councils asked. Grown-ups in charge answered, and made promises.",
-        locale=page.locale,
-        tint=Tint.MEETUPS,
-        calm=True,
-    )
-    page.add_child(instance=made)
-    made.save_revision().publish()
+    made = AfterPage(slug="after", tint=Tint.MEETUPS, calm=True)
+    planting.plant(page, made, after_words(), path=f"{_path(page)}/after")
     drawn = io.BytesIO()
     picture("what-makes-a-home").convert("RGB").save(drawn, "PNG")
     added = after.add_picture(

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from calendars import actions as calendars
-from calendars import queries as feeds
-from calendars.views import answer
+from calendars.views import answer, own
 from certificates.models import Certificate
 from certificates.views import sheet as certificate_sheet
 from safeguarding import audit
@@ -106,33 +103,14 @@ def group_certificates(request: HttpRequest, group: Group, pk: int) -> HttpRespo
 def group_event(request: HttpRequest, group: Group, pk: int) -> HttpResponse:
     """/takeovers/groups/bookings/<pk>/day.ics: this one day for a calendar."""
     sign_up = get_object_or_404(queries.in_calendar(group, timezone.localdate() - calendar.KEPT), pk=pk)
-    return answer(request, [calendar.event(sign_up)], file="takeover")
+    return answer(request, [calendar.event(sign_up)], file="takeover", name=calendar.NAME)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_lead
 def group_calendar(request: HttpRequest, group: Group) -> HttpResponse:
     """/takeovers/groups/calendar/: the private address, a new one, or none."""
-    by = audit.actor(request.user)
-    feed = feeds.feed_of(group)
-    if request.method == "POST":
-        match request.POST.get("act"):
-            case "open":
-                calendars.open_feed(holder=group, by=by)
-            case "renew":
-                calendars.renew(holder=group, by=by)
-            case "stop" if feed is not None:
-                calendars.stop(feed=feed, by=by)
-        return redirect("days:group-calendar")
-    token = feeds.token_of(feed) if feed is not None else None
-    address = settings.SITE_URL + reverse("calendars:feed", args=[token]) if token else ""
-    context = {
-        "feed": feed,
-        "address": address,
-        "webcal": "webcal://" + address.partition("://")[2] if address else "",
-        "back": reverse("sign_ups:groups"),
-    }
-    return render(request, "days/group_calendar.html", context)
+    return own(request, group, by=audit.actor(request.user), base=BASE)
 
 
 def _firm(group: Group, pk: int) -> SignUp:

@@ -73,7 +73,7 @@ def place_day(request: HttpRequest, key: Key) -> HttpResponse:
 @of_the_day
 def place_event(request: HttpRequest, key: Key) -> HttpResponse:
     """/my-place/day.ics: the day for a calendar. No name is in it."""
-    return answer(request, [calendar.event(key.sign_up)], file="takeover")
+    return answer(request, [calendar.event(key.sign_up)], file="takeover", name=calendar.NAME)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,6 +17,7 @@ from geography.models import Region
 from moderation import rules
 from moderation.models import Report
 from outbox.models import Message
+from safeguarding import actions as safeguarding
 from tests.factories import between_meetups as make
 from tests.factories.accounts import UserFactory
 from tests.factories.wishes import decide
@@ -225,3 +226,15 @@ def test_children_can_read_it(path: str) -> None:
     make.approved(make.news(promise, words="We have a list now."))
     found = sentences(text(Client().get(path, follow=True)))
     assert index(found) <= READ_AT_NINE, found
+
+
+def test_search_engines_are_told_of_public_promises_only() -> None:
+    """S13: one that waits, is held or was taken back is in no list of addresses."""
+    at = make.begun(make.meetup())
+    shown, waiting = make.shown_promise(at), make.promise(at, "Not read by anybody yet.")
+    held = make.shown_promise(at, "Held again.")
+    safeguarding.hold(subject=held, reason="reviewer", by="system")
+    assert "/sitemap-promises.xml" in text(Client().get("/sitemap.xml"))
+    told = text(Client().get("/sitemap-promises.xml"))
+    assert f"/meetups/promises/{shown.slug}/</loc>" in told
+    assert waiting.slug not in told and held.slug not in told
