@@ -7,7 +7,7 @@ makes sense. A clock that is a day ahead reminds a day early, and harms nobody (
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -32,7 +32,7 @@ def due() -> Iterator[Due]:
     near = (
         (booking, worker, days)
         for booking in soon
-        if (days := nearing.days_to(booking.meetup.starts_at, now, within=REMINDED_DAYS)) is not None
+        if (days := _days_to(booking, now)) is not None
         for worker in booking.council.workers.all()
     )
     return unwritten((emails.reminder(*each), each) for each in near)
@@ -40,19 +40,26 @@ def due() -> Iterator[Due]:
 
 @transaction.atomic
 def remind(one: Due) -> bool:
-    """Write one reminder; False when the places were given back since it was found to be due.
+    """Write one reminder; False when the places or the day went since it was found to be due.
 
-    The booking's row is held, so that giving back comes before, or finds the letter to take back.
+    The rows are held, so that giving back, moving and calling off come before, or find the letter to
+    take back.
     """
     found, worker, days = one
+    Meetup.objects.select_for_update(no_key=True).get(pk=found.meetup_id)
     Booking.objects.select_for_update().get(pk=found.pk)
     booking = queries.bookings().get(pk=found.pk)
-    if booking.places is None or booking.places.state != State.CONFIRMED or booking.meetup.cancelled_at:
+    gone = booking.places is None or booking.places.state != State.CONFIRMED or booking.meetup.cancelled_at
+    if gone or _days_to(booking, timezone.localtime()) != days:
         return False
     names = any(not person.name for person in booking.young_people.here())
     page = _page(booking.meetup, worker.language)
     emails.soon(booking, worker, days=days, page=page, names=names)
     return True
+
+
+def _days_to(booking: Booking, now: datetime) -> int | None:
+    return nearing.days_to(booking.meetup.starts_at, now, within=REMINDED_DAYS)
 
 
 def _page(meetup: Meetup, language: str) -> MeetupPage | None:

@@ -169,11 +169,13 @@ def test_a_reminder_that_waits_is_taken_back(act: Any) -> None:
     assert Message.objects.filter(template="meetup_news", state=Message.State.WAITING).exists()
 
 
-def test_what_was_given_back_since_it_was_found_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    """F12: found by the sweep, given back, and only then written."""
+@pytest.mark.parametrize("act", [give_back, call_off, move])
+def test_what_went_since_it_was_found_is_not_written(act: Any) -> None:
+    """F12: found by the sweep, given back, called off or moved, and only then written."""
     booking = coming(2)
     found = list(sweeper.reminding.due())
-    give_back(booking)
+    act(booking)
+    assert len(found) == 1
     assert [sweeper.reminding.remind(one) for one in found] == [False] and letters() == []
 
 
