@@ -18,7 +18,7 @@ from PIL import Image
 import storage
 from cicc_meetups.after.enums import Route
 from cicc_meetups.after.models import Picture
-from cicc_meetups.bookings.models import YoungPerson
+from cicc_meetups.bookings.models import PHOTOS_KEPT, YoungPerson
 from cicc_meetups.models import Meetup
 from consent import photos, withdrawal
 from moderation import actions as moderation
@@ -32,7 +32,7 @@ NO_PHOTO = "photo-no"  # the reason of a hold: somebody in a picture has no phot
 MOST_PICTURES = 12  # of one meetup
 SIDE = 960  # pixels: as wide as a page shows it, so that a phone takes no more
 REFUSED_KEPT = timedelta(days=28)
-KEPT = timedelta(days=3 * 365)  # after the meetup: children grow up, and a yes grows old
+KEPT = PHOTOS_KEPT  # after the meetup: children grow up, and a yes grows old
 MOST_AT_ONCE = 50  # a clock that jumps ahead must not delete everything at once (F10)
 
 

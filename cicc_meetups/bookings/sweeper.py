@@ -1,12 +1,14 @@
-"""What the sweep does here: names and needs go two weeks after the day."""
+"""What the sweep does here: places hear who came; names go two weeks after the day, codes three years."""
 
 from __future__ import annotations
 
 from django.db.models import Q
 from django.utils import timezone
 
-from cicc_meetups.bookings import actions
-from cicc_meetups.bookings.models import NAMES_KEPT, Booking
+from cicc_meetups.bookings import actions, young_people
+from cicc_meetups.bookings.models import NAMES_KEPT, PHOTOS_KEPT, Booking, YoungPerson
+from places.enums import State
+from safeguarding.audit import SYSTEM
 
 
 def forget_over() -> int:
@@ -16,6 +18,24 @@ def forget_over() -> int:
     return sum(actions.forget(booking=booking) for booking in rows)
 
 
+def end_asking_over() -> int:
+    """End the codes of those whom no picture can show any more; return how many people that were."""
+    over = YoungPerson.objects.filter(booking__meetup__ends_at__lte=timezone.now() - PHOTOS_KEPT)
+    rows = over.filter(keys__isnull=False).distinct().order_by("pk")
+    return sum(actions.end_asking(person=person) for person in rows)
+
+
+def tell_places() -> int:
+    """Tell the places of meetups that have begun who was ticked before; return how many bookings."""
+    begun = Booking.objects.filter(meetup__starts_at__lte=timezone.now(), places__state=State.CONFIRMED)
+    rows = begun.filter(young_people__came__isnull=False, forgotten_at__isnull=True).distinct()
+    return sum(young_people.tell_places(booking=booking, by=SYSTEM) for booking in rows.order_by("pk"))
+
+
 def sweep() -> dict[str, int]:
-    """Forget what has had its time. Idempotent."""
-    return {"meetup_bookings_forgotten": forget_over()}
+    """Do what is due. Idempotent."""
+    return {
+        "meetup_places_told": tell_places(),
+        "meetup_bookings_forgotten": forget_over(),
+        "meetup_photo_codes_ended": end_asking_over(),
+    }
