@@ -141,7 +141,7 @@ def test_words_of_harm_are_heard(django_capture_on_commit_callbacks: Any) -> Non
     booking = booked(1)
     with django_capture_on_commit_callbacks(execute=True):
         signed_in(booking.worker).post(
-            who(booking), said(booking, "Two Names", needs="he wants to kill himself")
+            who(booking), said(booking, "Two Names", needs="i want to kill myself")
         )
     assert Concern.objects.exists()
 

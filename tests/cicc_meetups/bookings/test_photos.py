@@ -1,4 +1,4 @@
-"""The question about photos: behind a code, each voice for itself, a no as easy as a yes and always possible."""
+"""The question about photos: behind a code, each voice for itself, a no as easy as a yes, for years."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from consent.rules import Outcome
 from outbox.models import Message
 from people import codes
 from people.ages import AgeBand
+from safeguarding import audit
 from safeguarding.models import AuditEntry
 from tests.cicc_meetups.bookings.test_people import booked, in_days, named, signed_in, who
 from tests.factories import between_meetups as between
@@ -70,7 +71,7 @@ def test_a_young_person_reads_what_for_and_says_yes_or_no(person: YoungPerson) -
     assert "An answer is missing" in say(client, "yes").text
     assert "Somebody said no" in say(client, "no").text
     assert [answer.yes for answer in Answer.objects.order_by("id")] == [True, False]
-    assert list(AuditEntry.objects.filter(subject__endswith=f":{person.pk}").values_list("act", "actor")) == [
+    assert list(AuditEntry.objects.filter(subject=audit.reference(person)).values_list("act", "actor")) == [
         ("young_person.photo_yes", "child"),
         ("young_person.photo_no", "child"),
     ]
