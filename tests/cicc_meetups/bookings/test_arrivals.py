@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -184,8 +185,9 @@ def test_it_reads_as_much_for_three_councils_as_for_one(
     client = client_of(moderator=True)
     html = client.get(reverse("meetup_arrivals", args=[meetup.pk])).text
     assert html.count("Robin Reed") == councils
-    with django_assert_num_queries(ARRIVALS_QUERIES):
+    with django_assert_num_queries(ARRIVALS_QUERIES + LOCK):
         client.get(reverse("meetup_arrivals", args=[meetup.pk]))
 
 
+LOCK = connection.vendor == "postgresql"  # of the trail's end
 ARRIVALS_QUERIES = 21

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -89,8 +90,6 @@ def test_names_are_kept_and_shown_to_their_own_council_only() -> None:
 
 
 def test_names_are_sealed_at_rest() -> None:
-    from django.db import connection
-
     booking = booked(1)
     named(booking, NAME)
     with connection.cursor() as cursor:
@@ -216,9 +215,10 @@ def test_the_page_reads_as_much_for_three_as_for_one(size: int, django_assert_nu
     client.get(who(booking))
     with django_assert_num_queries(WHO_QUERIES):
         client.get(who(booking))
-    with django_assert_num_queries(SLIPS_QUERIES):
+    with django_assert_num_queries(SLIPS_QUERIES + LOCK):
         client.get(reverse("bookings:slips", args=[booking.meetup_id]))
 
 
 WHO_QUERIES = 11
+LOCK = connection.vendor == "postgresql"  # of the trail's end
 SLIPS_QUERIES = 13
