@@ -23,6 +23,7 @@ from safeguarding import audit
 from safeguarding.models import AuditEntry
 from tests.cicc_meetups.bookings.test_people import booked, in_days, named, signed_in, who
 from tests.factories import between_meetups as between
+from tests.reading import READ_AT_NINE, index, sentences
 
 pytestmark = pytest.mark.django_db
 CODE, ANSWER = reverse("bookings:photos"), reverse("bookings:photos-answer")
@@ -75,6 +76,14 @@ def test_a_young_person_reads_what_for_and_says_yes_or_no(person: YoungPerson) -
         ("young_person.photo_yes", "child"),
         ("young_person.photo_no", "child"),
     ]
+
+
+def test_a_child_of_nine_can_read_it(person: YoungPerson) -> None:
+    """Twelve words a sentence, and an index of nine."""
+    client = with_code(person)
+    for html in (Client().get(CODE).text, client.get(ANSWER).text, say(client, "no").text):
+        assert index(sentences(html)) <= READ_AT_NINE, (index(sentences(html)), sentences(html))
+        assert max(len(one.split()) for one in sentences(html)) <= 12, sentences(html)
 
 
 def test_the_authority_has_to_say_yes_in_writing_too(person: YoungPerson) -> None:
