@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -95,7 +96,8 @@ def slips(request: HttpRequest, worker: Worker, pk: int) -> HttpResponseBase:
         found.setdefault(key.person, {})[key.party] = known.get(key.pk, "")
     audit.record(by=audit.actor(request.user), act="photo_slips.opened", subject=own, people=len(found))
     rows = [(person, both.get(Party.CHILD), both.get(Party.GUARDIAN)) for person, both in found.items()]
-    return render(request, "bookings/slips.html", {"meetup": own.meetup, "slips": rows})
+    address = request.get_host() + reverse("bookings:photos")
+    return render(request, "bookings/slips.html", {"meetup": own.meetup, "slips": rows, "address": address})
 
 
 @require_POST
