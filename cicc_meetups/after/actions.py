@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from cicc_meetups.after.enums import Route
 from cicc_meetups.after.models import Picture
-from cicc_meetups.bookings.models import YoungPerson
+from cicc_meetups.bookings.models import PHOTOS_KEPT, YoungPerson
 from cicc_meetups.models import Meetup
 from consent import photos, withdrawal
 from moderation import actions as moderation
@@ -24,7 +24,7 @@ from uploads import pictures
 NO_PHOTO = "photo-no"  # the reason of a hold: somebody in a picture has no photo yes (any more)
 MOST_PICTURES = 12  # of one meetup
 REFUSED_KEPT = timedelta(days=28)
-KEPT = timedelta(days=3 * 365)  # after the meetup: children grow up, and a yes grows old
+KEPT = PHOTOS_KEPT  # after the meetup: children grow up, and a yes grows old
 MOST_AT_ONCE = 50  # a clock that jumps ahead must not delete everything at once (F10)
 
 

@@ -16,7 +16,9 @@ from cicc_meetups.bookings.errors import BookedAlready, NotOpen
 from cicc_meetups.bookings.models import Booking, YoungPerson
 from cicc_meetups.models import Meetup, Worker
 from consent import actions as consent
+from consent.enums import Care
 from outbox.actions import cancel_for
+from people import codes
 from people.ages import AgeBand
 from places import actions as places
 from places import allotting
@@ -89,10 +91,17 @@ def ask(
     for band, how_many in ages.items():
         for _each in range(how_many):
             number += 1
-            person = YoungPerson.objects.create(booking=booking, number=number, age_band=band)
-            consent.enrol(subject=person, needs_guardian=band.needs_guardian)
+            enrol(booking=booking, number=number, band=band)
     audit.record(by=by, act="booking.asked", subject=booking, size=size, state=taken.state)
     return queries.bookings().get(pk=booking.pk)
+
+
+@transaction.atomic
+def enrol(*, booking: Booking, number: int, band: AgeBand) -> YoungPerson:
+    """Make the row of one young person, on record for photos as a child in care (S7, ADR 0175)."""
+    person = YoungPerson.objects.create(booking=booking, number=number, age_band=band)
+    consent.enrol(subject=person, needs_guardian=band.needs_guardian, care=Care.YES)
+    return person
 
 
 @transaction.atomic
@@ -131,7 +140,7 @@ def give_back(*, booking: Booking, ages: Mapping[AgeBand, int], by: str) -> bool
         return cancel(booking=row, by=by)
     places.resize(booking=row.places, size=len(here) - len(going), by=by)
     for person in going:
-        _let_go(person, Gone.GIVEN_BACK)
+        let_go(person=person, why=Gone.GIVEN_BACK)
     audit.record(by=by, act="booking.given_back", subject=row, size=len(going))
     return True
 
@@ -150,7 +159,7 @@ def cancel(*, booking: Booking, by: str) -> bool:
 def over(*, booking: Booking) -> None:
     """Let everybody of a booking go whose places are over, however that came."""
     for person in booking.young_people.here():
-        _let_go(person, Gone.CANCELLED)
+        let_go(person=person, why=Gone.CANCELLED)
 
 
 @transaction.atomic
@@ -169,18 +178,36 @@ def forget(*, booking: Booking) -> bool:
     return bool(rows.update(needs="", forgotten_at=timezone.now()))
 
 
-def _let_go(person: YoungPerson, why: Gone) -> None:
-    YoungPerson.objects.filter(pk=person.pk, gone_at__isnull=True).update(
-        gone_at=timezone.now(), gone_for=why
-    )
+@transaction.atomic
+def end_asking(*, person: YoungPerson) -> bool:
+    """Let nobody answer about photos of this young person any more, and forget age and care. Idempotent.
+
+    What is on hold stays (S17). Call when the place is gone, or no picture can show them any more.
+    """
+    if erasure_frozen(person):
+        return False
+    for key in person.keys.all():
+        codes.revoke(key)
+    person.keys.all().delete()
+    consent.close(subject=person)
+    consent.forget_people(subject=person)
+    return True
+
+
+def let_go(*, person: YoungPerson, why: Gone) -> None:
+    """Free a young person of their place: name, needs and codes go at once."""
+    person.gone_at, person.gone_for = timezone.now(), why
+    here = YoungPerson.objects.filter(pk=person.pk, gone_at__isnull=True)
+    here.update(gone_at=person.gone_at, gone_for=why)
     _forget(person)
 
 
 def _forget(person: YoungPerson) -> bool:
+    """Erase what names them. Who was there and may be in a picture can say no for PHOTOS_KEPT longer."""
     if erasure_frozen(person):
         return False
-    consent.close(subject=person)
-    consent.forget_people(subject=person)
+    if person.gone_at is not None or not person.keys.exists():
+        end_asking(person=person)
     YoungPerson.objects.filter(pk=person.pk).update(name="", needs="", forgotten_at=timezone.now())
     return True
 

@@ -19,3 +19,4 @@ class Gone(models.TextChoices):
 
     GIVEN_BACK = "given_back", _("The council gave the place back.")
     CANCELLED = "cancelled", _("The booking was cancelled.")
+    SOMEBODY_ELSE = "other", _("Somebody else comes instead.")

@@ -1,16 +1,19 @@
-"""What a worker says of who comes: numbers and needs, and no names."""
+"""What a worker says of who comes: first numbers and needs; from four weeks before the day, first names."""
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cicc_meetups.bookings.enums import Travel
-from cicc_meetups.bookings.models import MOST_ADULTS, MOST_YOUNG_PEOPLE
+from cicc_meetups.bookings.models import MOST_ADULTS, MOST_YOUNG_PEOPLE, Key, YoungPerson
+from cicc_meetups.bookings.young_people import Said
 from moderation.looking_again import LooksAgain
+from people import codes, on_the_day
 from people.ages import AgeBand
 from safeguarding.forms import HearsHarm
 
@@ -71,3 +74,76 @@ class AskForm(HearsHarm, LooksAgain, AgesForm):
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
     )
     key = forms.CharField(max_length=40, widget=forms.HiddenInput, initial=lambda: secrets.token_hex(16))
+
+
+class WhoForm(HearsHarm, forms.Form):
+    """One first name and needs for each young person (S20): fields `name_<key>` and `needs_<key>`."""
+
+    def __init__(self, *args: Any, people: Sequence[YoungPerson], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = people
+        for person in people:
+            self.fields[f"name_{person.pk}"] = forms.CharField(
+                label=_("First name"),
+                max_length=on_the_day.LONGEST_NAME,
+                required=False,
+                initial=person.name,
+                error_messages={"max_length": _("That is long. Type just the first name.")},
+                widget=forms.TextInput(attrs={"autocomplete": "off", "class": "input--short"}),
+            )
+            self.fields[f"needs_{person.pk}"] = forms.CharField(
+                label=_("What they need on the day"),
+                max_length=on_the_day.LONGEST_NEEDS,
+                required=False,
+                initial=person.needs,
+                widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off", "class": "input--low"}),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask each answer for no more than a day needs."""
+        given = super().clean() or {}
+        for person in self.people:
+            for field, checked in (("name", on_the_day.first_name), ("needs", on_the_day.needs)):
+                name = f"{field}_{person.pk}"
+                try:
+                    given[name] = checked(given.get(name, ""))
+                except forms.ValidationError as error:
+                    self.add_error(name, error)
+        return given
+
+    def rows(self) -> list[tuple[YoungPerson, forms.BoundField, forms.BoundField]]:
+        """Return each young person with both questions."""
+        return [(person, self[f"name_{person.pk}"], self[f"needs_{person.pk}"]) for person in self.people]
+
+    def said(self) -> dict[int, Said]:
+        """Return what was written, by the young person's key."""
+        given = self.cleaned_data
+        return {
+            person.pk: Said(given[f"name_{person.pk}"], given[f"needs_{person.pk}"]) for person in self.people
+        }
+
+
+class CodeForm(HearsHarm, forms.Form):
+    """The code of a slip, as forgiving as people.codes.find."""
+
+    code = forms.CharField(
+        label=_("What is your code?"),
+        help_text=_("It looks like this: 7K3-PLUM-RIVER. Small letters are fine too."),
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={"class": "input--code", "autocomplete": "off", "spellcheck": "false", "dir": "ltr"}
+        ),
+        error_messages={"required": _("Type the code from your slip.")},
+    )
+
+    def clean_code(self) -> str:
+        """Find the key; raises a kind error when there is none."""
+        code: str = self.cleaned_data["code"]
+        found = codes.find(code)
+        subject = found.subject if found is not None else None
+        if not isinstance(subject, Key):
+            raise forms.ValidationError(
+                _("We can't find this code. Look at each letter again. Or ask who gave it to you.")
+            )
+        self.key = subject
+        return code

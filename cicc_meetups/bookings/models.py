@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cicc_meetups.bookings.enums import Gone, Travel
 from cicc_meetups.models import Council, Meetup, Worker
+from consent.enums import Party
 from people.ages import AgeBand
 from people.sealed import EncryptedTextField
 from places.enums import LIVE, State
@@ -21,6 +22,7 @@ MOST_ADULTS = 4
 MOST_YOUNG_PEOPLE = 20  # of one council at one meetup
 NAMES_FROM = timedelta(days=28)  # before the day: who comes is not asked by name any earlier
 NAMES_KEPT = timedelta(days=14)  # after the day
+PHOTOS_KEPT = timedelta(days=3 * 365)  # after the day: so long can a no still take a picture down
 
 
 class CouncilBookingQuerySet(models.QuerySet["Booking"]):
@@ -93,7 +95,8 @@ class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
 class YoungPerson(models.Model):
     """One young person's place in a booking: a number and an age band; later a first name and needs.
 
-    Each has a consent.Person (number 1) and answers of its own about photos.
+    Each has a consent.Person (number 1) and answers of its own about photos. Whoever comes instead of
+    somebody is a new row, so that nobody's answer speaks for another.
     """
 
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="young_people")
@@ -105,7 +108,7 @@ class YoungPerson(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     gone_at = models.DateTimeField(null=True, blank=True)
     gone_for = models.CharField(max_length=12, choices=Gone.choices, blank=True)
-    forgotten_at = models.DateTimeField(null=True, blank=True, help_text="Name, needs and codes are erased.")
+    forgotten_at = models.DateTimeField(null=True, blank=True, help_text="Name and needs are erased.")
 
     objects = YoungPersonQuerySet.as_manager()
 
@@ -122,3 +125,26 @@ class YoungPerson(models.Model):
 
     def __str__(self) -> str:
         return f"young person {self.pk}"
+
+
+class Key(models.Model):
+    """Whose code it is that opens the question about photos: a young person's, or their grown-ups'.
+
+    The code follows from `nonce` and SECRET_KEY, so that a worker can print it again; people.ReceiptCode
+    holds its hash.
+    """
+
+    person = models.ForeignKey(YoungPerson, on_delete=models.CASCADE, related_name="keys")
+    party = models.CharField(
+        max_length=10, choices=[(Party.CHILD, "young person"), (Party.GUARDIAN, "grown-ups")]
+    )
+    nonce = models.CharField(max_length=32)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["person", "party"], name="photo_key_one_for_each"),
+        ]
+
+    def __str__(self) -> str:
+        return f"key {self.pk}"

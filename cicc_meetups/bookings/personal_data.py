@@ -1,11 +1,11 @@
 """What bookings keep: what a council needs, and who came, until two weeks after the day (S1)."""
 
-from cicc_meetups.bookings.models import NAMES_KEPT, Booking, YoungPerson
+from cicc_meetups.bookings.models import NAMES_KEPT, Booking, Key, YoungPerson
 from people.data_map import Retention, asks, declare, not_personal
 
 _KEPT = Retention(NAMES_KEPT, "the meetup", or_until="the place is given back: at once")
 _ERASER = "cicc_meetups.bookings.sweeper.forget_over"
-_SEEN_BY = "The council's checked workers; staff of meetups."
+_SEEN_BY = "The council's checked workers; staff who may see bookings, each look at the list on record."
 
 declare(
     Booking,
@@ -23,6 +23,7 @@ declare(
     kept=_KEPT,
     eraser=_ERASER,
 )
+not_personal(Key, field="nonce", purpose="Random; with SECRET_KEY it makes the code of a slip.")
 not_personal(Booking, field="key", purpose="Random; one act of asking.")
 not_personal(Booking, field="travel", purpose="How a whole council comes.")
 not_personal(YoungPerson, field="age_band", purpose="One of a few bands; figures are counted by it.")
@@ -49,4 +50,16 @@ asks(
     field="looked",
     purpose="That somebody looked again at what could name a person (S20).",
     goes_to="Nothing keeps it.",
+)
+asks(
+    _FORMS,
+    field="code",
+    purpose="Which young person the question about photos is about.",
+    goes_to="Nothing keeps it; a keyed hash is compared.",
+)
+asks(
+    "cicc_meetups.bookings templates",
+    field="name needs",
+    purpose="A first name for the door, and what one young person needs.",
+    goes_to="`bookings.youngperson`, sealed.",
 )

@@ -1,13 +1,18 @@
-"""What the sweep does here: reminds before the day, stops calendars; names and needs go two weeks after."""
+"""What the sweep does here: reminds before the day, tells places who came, forgets what had its time.
+
+Names and needs go two weeks after the day, codes about photos three years after it.
+"""
 
 from __future__ import annotations
 
 from django.db.models import Q
 from django.utils import timezone
 
-from cicc_meetups.bookings import actions, calendar, reminding
-from cicc_meetups.bookings.models import NAMES_KEPT, Booking
+from cicc_meetups.bookings import actions, calendar, reminding, young_people
+from cicc_meetups.bookings.models import NAMES_KEPT, PHOTOS_KEPT, Booking, YoungPerson
 from people.sweeping import each
+from places.enums import State
+from safeguarding.audit import SYSTEM
 
 
 def forget_over() -> int:
@@ -17,10 +22,26 @@ def forget_over() -> int:
     return sum(actions.forget(booking=booking) for booking in rows)
 
 
+def end_asking_over() -> int:
+    """End the codes of those whom no picture can show any more; return how many people that were."""
+    over = YoungPerson.objects.filter(booking__meetup__ends_at__lte=timezone.now() - PHOTOS_KEPT)
+    rows = over.filter(keys__isnull=False).distinct().order_by("pk")
+    return sum(actions.end_asking(person=person) for person in rows)
+
+
+def tell_places() -> int:
+    """Tell the places of meetups that have begun who was ticked before; return how many bookings."""
+    begun = Booking.objects.filter(meetup__starts_at__lte=timezone.now(), places__state=State.CONFIRMED)
+    rows = begun.filter(young_people__came__isnull=False, forgotten_at__isnull=True).distinct()
+    return sum(young_people.tell_places(booking=booking, by=SYSTEM) for booking in rows.order_by("pk"))
+
+
 def sweep() -> dict[str, int]:
     """Remind of what comes, stop and forget what has had its time. Idempotent; may run beside itself."""
     return {
         "meetups_reminded": each("remind", reminding.due(), reminding.remind),
         "council_calendars_stopped": calendar.stop_unchecked(),
+        "meetup_places_told": tell_places(),
         "meetup_bookings_forgotten": forget_over(),
+        "meetup_photo_codes_ended": end_asking_over(),
     }

@@ -22,7 +22,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from accounts.models import User
-from cicc_meetups.bookings import exports, planning, queries
+from cicc_meetups.bookings import exports, permissions, planning, queries, rules
 from cicc_meetups.desk.menu import MENU
 from cicc_meetups.enums import CalledOffFor
 from cicc_meetups.models import Meetup
@@ -109,6 +109,8 @@ class LookView(generic.InspectView):
             "allotment": places.allotment_of(meetup),
             "rows": rows,
             "reasons": CalledOffFor.choices,
+            "arrivals": permissions.may_see_people(self.request.user)
+            and rules.arrivals_shown(meetup, timezone.now()),
             "may_call_off": self.request.user.has_perm(CHANGE)
             and meetup.cancelled_at is None
             and meetup.ends_at > timezone.now(),

@@ -145,6 +145,17 @@ def last_word(signatory: Signatory, purpose: Purpose, *, since: datetime | None 
     return max(given, key=lambda answer: (answer.answered_at, answer.pk), default=None)
 
 
+def own_word(person: Person, party: Party, purpose: Purpose) -> bool | None:
+    """Return what `party` said last of `purpose`: yes, no, or nothing; from rows of `people`."""
+    said = [
+        last
+        for signatory in person.signatories.all()
+        if signatory.party == party and (last := last_word(signatory, purpose)) is not None
+    ]
+    latest = max(said, key=lambda answer: (answer.answered_at, answer.pk), default=None)
+    return None if latest is None else latest.yes
+
+
 def holds(answer: Answer, *, now: datetime | None = None) -> Word:
     """Return what `answer` counts as today."""
     if not answer.yes:

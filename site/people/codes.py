@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, models, transaction
@@ -51,18 +54,20 @@ def issue(subject: models.Model, seed: str = "") -> str:
 
 def again(subject: models.Model, seed: str) -> str | None:
     """Return the code that `issue` gave this subject for this seed, or None when there is none."""
-    kind = ContentType.objects.get_for_model(subject)
-    mine = set(
-        ReceiptCode.objects.filter(subject_type=kind, subject_id=str(subject.pk)).values_list(
-            "code_hash", flat=True
-        )
-    )
-    for attempt in range(20):
-        for number in keyed.streams(_MAKES, _recipe(subject, seed, attempt)):
-            code = spell(number)
-            if mine.intersection(keyed.digests(_HOLDS, squeeze(code))):
-                return code
-    return None
+    return again_of([(subject, seed)]).get(subject.pk)
+
+
+def again_of(seeds: Sequence[tuple[models.Model, str]]) -> dict[Any, str]:
+    """Return the same for several subjects of one model, by the subject's key; one query."""
+    if not seeds:
+        return {}
+    kind = ContentType.objects.get_for_model(seeds[0][0])
+    held: dict[str, set[str]] = defaultdict(set)
+    rows = ReceiptCode.objects.filter(subject_type=kind, subject_id__in=[str(one.pk) for one, _seed in seeds])
+    for subject_id, code_hash in rows.values_list("subject_id", "code_hash"):
+        held[subject_id].add(code_hash)
+    found = {one.pk: _again(one, seed, held[str(one.pk)]) for one, seed in seeds}
+    return {key: code for key, code in found.items() if code is not None}
 
 
 def revoke(subject: models.Model) -> int:
@@ -99,6 +104,16 @@ def squeeze(code: str) -> str:
     plain = "".join(sign for sign in unicodedata.normalize("NFKC", code).upper() if sign.isalnum())
     plain = "".join(str(unicodedata.digit(sign, sign)) for sign in plain)
     return plain[:3] + plain[3:].translate(str.maketrans("01", "OI"))
+
+
+def _again(subject: models.Model, seed: str, held: set[str]) -> str | None:
+    """Return the code made from `seed` whose hash is in `held`."""
+    for attempt in range(20):
+        for number in keyed.streams(_MAKES, _recipe(subject, seed, attempt)):
+            code = spell(number)
+            if held.intersection(keyed.digests(_HOLDS, squeeze(code))):
+                return code
+    return None
 
 
 def _recipe(subject: models.Model, seed: str, attempt: int) -> str:

@@ -74,6 +74,9 @@ def ask(
     booking = places.book(
         allotment=allotment, size=size, holder=sign_up, key=key, by=by, needs_yes=True, or_wait=True
     )
+    # After the allotment's row is held: two windows of one lead cannot both get past this.
+    if queries.own(challenge, group=group) is not None:
+        raise AskedAlready
     SignUp.objects.filter(pk=sign_up.pk).update(booking=booking)
     audit.record(by=by, act="sign_up.asked", subject=sign_up, size=size, state=booking.state)
     return queries.sign_ups().get(pk=sign_up.pk)

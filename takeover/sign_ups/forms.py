@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import Any
 
 from django import forms
@@ -11,7 +9,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from consent.enums import Care, Party
-from people import codes
+from people import codes, on_the_day
 from safeguarding.forms import HearsHarm
 from takeover.challenges.models import Challenge
 from takeover.forms import AnswerForm
@@ -20,7 +18,6 @@ from takeover.sign_ups.enums import Ages, Asker, GroupKind
 from takeover.sign_ups.models import Key, SignUp
 
 _PHONE = RegexValidator(r"^[0-9+() \-]{6,24}$", _("Type a phone number: digits, spaces and + only."))
-_REACHES = re.compile(r"@|(?:\d[ -]?){8,}")  # an e-mail, an account, a phone number
 _EMAIL_ERRORS = {
     "required": _("Type your e-mail address."),
     "invalid": _("Type an e-mail address like sam@post.example."),
@@ -183,7 +180,7 @@ class NameForm(HearsHarm, forms.Form):
     name = forms.CharField(
         label=_("What is your first name?"),
         help_text=_("Just your first name, or what people call you. We do not need your last name."),
-        max_length=30,
+        max_length=on_the_day.LONGEST_NAME,
         error_messages={
             "required": _("Type your first name."),
             "max_length": _("That is long. Type just your first name."),
@@ -192,12 +189,7 @@ class NameForm(HearsHarm, forms.Form):
     )
 
     def clean_name(self) -> str:
-        name = unicodedata.normalize("NFC", self.cleaned_data["name"]).strip()
-        if len(name.split()) > 1:
-            raise forms.ValidationError(_("Type one name only. We do not need your last name."))
-        if not all(sign in "'’-" or unicodedata.category(sign)[0] in "LM" for sign in name):
-            raise forms.ValidationError(_("A name has letters only. No numbers, please, and no e-mail."))
-        return name
+        return on_the_day.first_name(self.cleaned_data["name"])
 
 
 class NeedsForm(HearsHarm, forms.Form):
@@ -206,16 +198,13 @@ class NeedsForm(HearsHarm, forms.Form):
     needs = forms.CharField(
         label=_("What do you need on the day?"),
         help_text=_("Food you can't eat. A quiet place. A ramp. Or leave it empty. You can change it later."),
-        max_length=600,
+        max_length=on_the_day.LONGEST_NEEDS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
     def clean_needs(self) -> str:
-        needs: str = self.cleaned_data["needs"]
-        if _REACHES.search(needs):
-            raise forms.ValidationError(_("Please leave out phone numbers and e-mails. They are not needed."))
-        return needs
+        return on_the_day.needs(self.cleaned_data["needs"])
 
 
 class AgeForm(forms.Form):

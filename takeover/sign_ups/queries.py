@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 
 from accounts.models import User
 from consent import queries as consent
-from consent.enums import Party, Purpose
+from consent.enums import Purpose
 from consent.models import Person
 from consent.rules import Outcome
 from people.models import Contact
@@ -113,17 +113,6 @@ def contact_of(sign_up: SignUp) -> Contact | None:
 def own_key(sign_up: SignUp) -> Key | None:
     """Return the key of whoever asked without an account: a guardian's, or the young person's own."""
     return sign_up.keys.order_by(F("ticket").asc(nulls_first=True), "id").first()
-
-
-def own_word(person: Person, party: Party, purpose: Purpose) -> bool | None:
-    """Return what `party` said last of `purpose`: yes, no, or nothing; from rows of consent.people."""
-    said = [
-        last
-        for signatory in person.signatories.all()
-        if signatory.party == party and (last := consent.last_word(signatory, purpose)) is not None
-    ]
-    latest = max(said, key=lambda answer: (answer.answered_at, answer.pk), default=None)
-    return None if latest is None else latest.yes
 
 
 def of_challenge(challenge: Challenge) -> QuerySet[SignUp]:

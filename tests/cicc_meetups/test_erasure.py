@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from cicc_meetups.after import sweeper as pictures_sweeper
+from cicc_meetups.bookings import young_people
 from cicc_meetups.models import Worker
 from cicc_meetups.practice import actions as practice
 from cicc_meetups.practice import sweeper as practice_sweeper
@@ -38,7 +39,10 @@ def test_nothing_is_left_of_a_meetup_and_of_a_worker(
 ) -> None:
     """Every place one could write: found before; nowhere after retention and the worker's leaving."""
     with django_capture_on_commit_callbacks(execute=True):
-        at, worker = make.meetup(), make.worker()
+        at, worker = make.meetup(days=20), make.worker()
+        young = make.young_person(at)
+        words = {young.pk: young_people.Said(NEEDLE, f"No {NEEDLE}, please.")}
+        assert young_people.describe(booking=young.booking, said=words, by="system") == 1
         question = make.shown_question(at, worker, f"Who goes to {NEEDLE}?")
         at = make.begun(at)
         said = {"came": Came.ANSWERED, "words": f"We do, to {NEEDLE}.", "user": UserFactory()}
@@ -52,7 +56,7 @@ def test_nothing_is_left_of_a_meetup_and_of_a_worker(
         post = make.approved(practice.send(post=post, by="system"))
         make.approved(make.answer(post, make.worker(), f"So did we, to {NEEDLE}."))
     run_tasks()
-    assert len(found()) >= 8
+    assert len(found()) >= 9
     make.begun(at, days_ago=3 * 365 + 2)
     Promise.objects.update(made_date=timezone.localdate() - timedelta(days=7 * 365 + 2))
     with django_capture_on_commit_callbacks(execute=True):

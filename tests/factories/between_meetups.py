@@ -13,6 +13,8 @@ from wagtail.models import Locale
 from accounts.models import User
 from cicc_meetups.after import actions as after
 from cicc_meetups.after.models import AfterPage, Picture
+from cicc_meetups.bookings import actions as bookings
+from cicc_meetups.bookings import young_people
 from cicc_meetups.bookings.models import Booking, YoungPerson
 from cicc_meetups.models import Council, Meetup, MeetupIndexPage, MeetupPage, Worker
 from cicc_meetups.practice import actions as practice
@@ -23,9 +25,8 @@ from cicc_meetups.promises.enums import PromiseState
 from cicc_meetups.promises.models import News, Promise
 from cicc_meetups.questions import actions as questions
 from cicc_meetups.questions.models import Question
-from consent import actions as consent
 from consent import queries as ledger
-from consent.enums import Channel, Party, Purpose
+from consent.enums import Party, Purpose
 from geography.models import LocalAuthority, Region
 from people.ages import AgeBand
 from places.enums import State
@@ -181,25 +182,18 @@ def young_person(at: Meetup, *, photo: bool = False) -> YoungPerson:
     key = f"key {next(_numbers)}"
     places = Places.objects.create(allotment=allotment, key=key, size=1, state=State.CONFIRMED)
     booking = Booking.objects.create(meetup=at, council=by.council, worker=by, places=places, key=key)
-    person = YoungPerson.objects.create(booking=booking, number=1, age_band=AgeBand.values[-1])
-    consent.enrol(subject=person, needs_guardian=False)
+    person = bookings.enrol(booking=booking, number=1, band=AgeBand.UNDER_18)
     if photo:
         photo_word(person, yes=True)
+        photo_word(person, yes=True, party=Party.AUTHORITY)
     return person
 
 
-def photo_word(person: YoungPerson, *, yes: bool) -> None:
-    """A young person's own yes or no to photos."""
-    wording = ledger.wording(Purpose.PHOTO_AT_EVENT, Party.CHILD, "en")
-    consent.answer(
-        subject=person,
-        party=Party.CHILD,
-        purpose=Purpose.PHOTO_AT_EVENT,
-        yes=yes,
-        wording=wording,
-        channel=Channel.WEB,
-        by="child",
-    )
+def photo_word(person: YoungPerson, *, yes: bool, party: Party = Party.CHILD) -> None:
+    """A yes or no to photos, a young person's own or a grown-up's."""
+    wording = ledger.wording(Purpose.PHOTO_AT_EVENT, party, "en")
+    by = "child" if party == Party.CHILD else "guardian"
+    young_people.say(person=person, party=party, yes=yes, wording=wording, by=by)
 
 
 def a_picture(at: Meetup, **fields: Any) -> Picture:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cicc_meetups.bookings import actions as council_bookings
 from cicc_meetups.bookings.enums import Travel
+from cicc_meetups.bookings.errors import BookedAlready
 from cicc_meetups.bookings.models import Booking as CouncilBooking
 from cicc_meetups.models import Meetup
 from people.ages import AgeBand
@@ -19,6 +20,7 @@ from places.queries import allotment_of
 from takeover.challenges.models import Challenge
 from takeover.sign_ups import actions as sign_ups
 from takeover.sign_ups.enums import Ages, Asker
+from takeover.sign_ups.errors import AskedAlready
 from takeover.sign_ups.models import SignUp
 from tests.factories import between_meetups as between
 from tests.factories import sign_ups as groups
@@ -31,6 +33,8 @@ _keys = (f"{number:032x}" for number in itertools.count(1))
 class Programme(ABC):
     """How one programme's thing is made, and how somebody new asks for its places and gives them back."""
 
+    already: type[Exception]  # what a second asking raises
+
     @abstractmethod
     def thing(self, capacity: int) -> Any:
         """Return a thing that can be booked now."""
@@ -38,6 +42,10 @@ class Programme(ABC):
     @abstractmethod
     def somebody(self) -> Any:
         """Return somebody new who may book."""
+
+    def colleague(self, somebody: Any) -> Any:
+        """Return who else may book for the same group: themselves, in another window."""
+        return somebody
 
     @abstractmethod
     def ask(self, thing: Any, size: int, *, by: Any = None, key: str = "") -> Booking:
@@ -61,6 +69,8 @@ class Programme(ABC):
 
 class Takeovers(Programme):
     """Groups ask for places at a takeover."""
+
+    already = AskedAlready
 
     def thing(self, capacity: int) -> Challenge:
         return groups.open_now(
@@ -91,6 +101,8 @@ class Takeovers(Programme):
 class Meetups(Programme):
     """Councils' workers ask for places at a meetup."""
 
+    already = BookedAlready
+
     def thing(self, capacity: int) -> Meetup:
         made = between.meetup(opens_at=timezone.now() - timedelta(days=1))
         council_bookings.open_places(meetup=made, capacity=capacity, by="system")
@@ -98,6 +110,9 @@ class Meetups(Programme):
 
     def somebody(self) -> Any:
         return between.worker()
+
+    def colleague(self, somebody: Any) -> Any:
+        return between.worker(council=somebody.council)
 
     def ask(self, thing: Any, size: int, *, by: Any = None, key: str = "") -> Booking:
         made = council_bookings.ask(

@@ -28,6 +28,7 @@ AUDIENCES = [
     ("takeovers/groups/", HOLDER),
     ("my-place/", HOLDER),
     ("meetups/mine/", HOLDER),
+    ("meetups/photos/", HOLDER),
     ("meetups/questions/", HOLDER),
     ("meetups/practice/", HOLDER),
     ("meetups/", EVERYBODY),

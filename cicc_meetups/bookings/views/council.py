@@ -14,6 +14,7 @@ from cicc_meetups.bookings import actions, queries
 from cicc_meetups.bookings.enums import Travel
 from cicc_meetups.bookings.forms import BANDS, AgesForm, AskForm
 from cicc_meetups.bookings.models import Booking
+from cicc_meetups.bookings.views import people
 from cicc_meetups.models import Meetup, Worker
 from cicc_meetups.views.edge import for_checked
 from people.ages import AgeBand
@@ -55,6 +56,7 @@ def booking(request: HttpRequest, worker: Worker, pk: int) -> HttpResponseBase:
         "waits": places_queries.place_in_line(own.places) if own is not None and own.places else None,
         "bookable": not live and meetup.bookable(allotment, now),
         "can_change": live and now < meetup.starts_at,
+        "people": people.told(own, now),
     }
     return render(request, "bookings/booking.html", context)
 

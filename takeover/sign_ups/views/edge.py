@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
-from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -14,13 +12,13 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from accounts import codes
+from people import opened as opening
 from people import unsaved
 from people.pages import View, personal
 from takeover.sign_ups import queries
 from takeover.sign_ups.models import Key
 
 COOKIE = "my-place"
-SECONDS = 30 * 60
 
 
 def for_guest(view: View) -> View:
@@ -77,30 +75,15 @@ def by_code(view: View) -> View:
 
 def opened(request: HttpRequest) -> Key | None:
     """Return the key this browser has opened."""
-    try:
-        number = request.get_signed_cookie(COOKIE, salt=COOKIE, max_age=SECONDS)
-    except (KeyError, BadSignature):
+    number = opening.number(request, COOKIE)
+    if number is None:
         return None
-    keys = Key.objects.select_related(
+    keys = Key.objects.filter(pk=number).select_related(
         "ticket", "sign_up__challenge__host", "sign_up__challenge__authority__region"
     )
-    return (
-        keys.select_related("sign_up__booking__allotment", "sign_up__group__lead")
-        .filter(pk=int(number or 0))
-        .first()
-    )
+    return keys.select_related("sign_up__booking__allotment", "sign_up__group__lead").first()
 
 
 def open_with(response: HttpResponse, key: Key) -> HttpResponse:
     """Let this browser see the key's page for half an hour; the cookie holds its number only."""
-    response.set_signed_cookie(
-        COOKIE,
-        str(key.pk),
-        salt=COOKIE,
-        max_age=SECONDS,
-        path="/",
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
-    return response
+    return opening.keep(response, COOKIE, key.pk)

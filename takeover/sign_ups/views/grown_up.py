@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from consent import questions as consent_questions
 from consent import withdrawal
 from consent.enums import Party, Purpose
 from people import codes
@@ -63,7 +64,7 @@ def child(request: HttpRequest, key: Key, number: int) -> HttpResponseBase:
         wanted, said = request.POST.get("purpose"), request.POST.get("answer")
         if wanted in purposes and said in ("yes", "no"):
             purpose = Purpose(wanted)
-            words = questions.read(party, purpose, request.POST.get("words", ""))
+            words = consent_questions.read(party, purpose, request.POST.get("words", ""))
             actions.say(ticket=ticket, party=party, purpose=purpose, yes=said == "yes", wording=words, by=BY)
             if purpose == Purpose.TAKE_PART and said == "no":
                 return redirect("sign_ups:my-place")

@@ -20,9 +20,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from consent import queries as consent
+from consent import questions as consent_questions
 from consent import withdrawal
 from consent.enums import Care, Party, Purpose
 from people import codes, limits
+from people import opened as opening
 from people.ages import AgeBand
 from people.pages import personal
 from takeover.challenges import showing
@@ -174,7 +176,7 @@ def say(request: HttpRequest, ticket: Ticket, what: str) -> HttpResponseBase:
     unsure = False
     if request.method == "POST":
         if (said := request.POST.get("answer")) in ("yes", "no"):
-            words = questions.read(Party.CHILD, purpose, request.POST.get("words", ""))
+            words = consent_questions.read(Party.CHILD, purpose, request.POST.get("words", ""))
             actions.say(
                 ticket=ticket, party=Party.CHILD, purpose=purpose, yes=said == "yes", wording=words, by=BY
             )
@@ -232,9 +234,7 @@ def still_coming(request: HttpRequest, key: Key) -> HttpResponseBase:
 @personal
 def leave(request: HttpRequest) -> HttpResponse:
     """/my-place/close/: forget the code in this browser, for shared tablets."""
-    response = redirect("sign_ups:my-place")
-    response.delete_cookie(COOKIE, path="/", samesite="Lax")
-    return response
+    return opening.forget(redirect("sign_ups:my-place"), COOKIE)
 
 
 def arrival(sign_up: SignUp) -> Arrival | None:
@@ -260,7 +260,7 @@ def _here(ticket: Ticket) -> bool:
     return ticket.gone_at is None and (ticket.sign_up.live or ticket.sign_up.firm)
 
 
-def _next(ticket: Ticket, asked: list[questions.Question]) -> str:
+def _next(ticket: Ticket, asked: list[consent_questions.Question]) -> str:
     """Return the address of the first question a child has not answered; '' when there is none."""
     if not asked:
         return ""

@@ -1,0 +1,1 @@
+"""Where staff see who comes to a meetup, and who came."""
