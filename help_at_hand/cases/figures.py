@@ -16,6 +16,7 @@ from geography.names import region_name
 from geography.suppression import suppress
 from help_at_hand.cases.enums import UNSAID, Speed, Topic
 from help_at_hand.cases.models import Case, Count
+from help_at_hand.models import ReleasedYear
 from safeguarding import clocks
 
 _ENGLAND = "England"
@@ -43,7 +44,7 @@ class Figures:
     speeds: list[Row]
 
     def plain(self) -> dict[str, Any]:
-        """Return what models.ReleasedYear keeps; from_plain reads it."""
+        """Return what models.ReleasedYear keeps."""
         tables = {name: {row.code: row.number for row in getattr(self, name)} for name in _TABLES}
         return {"total": self.total, **tables}
 
@@ -59,13 +60,10 @@ def is_over(year: int, today: date) -> bool:
     return year < today.year
 
 
-def from_plain(year: int, kept: dict[str, Any]) -> Figures:
-    """Return what `Figures.plain` made plain, named in the reader's language. One query."""
+def released() -> list[Figures]:
+    """Return the years everybody may read, newest first, in the reader's language. Two queries."""
     names = _names()
-    tables = {
-        name: [Row(code, names[name][code], number) for code, number in kept[name].items()] for name in _TABLES
-    }
-    return Figures(year, kept["total"], **tables)
+    return [_from_plain(row.year, row.figures, names) for row in ReleasedYear.objects.all()]
 
 
 def of(year: int) -> Figures:
@@ -112,6 +110,13 @@ def _numbers(year: int) -> Iterator[tuple[str, str, str, int]]:
         yield case.region_id or "", case.topic, speed_of(case), 1
     for row in Count.objects.filter(year=year):
         yield row.region_id or "", row.topic, row.speed, row.number
+
+
+def _from_plain(year: int, kept: dict[str, Any], names: dict[str, dict[str, str]]) -> Figures:
+    tables = {
+        name: [Row(code, names[name][code], number) for code, number in kept[name].items()] for name in _TABLES
+    }
+    return Figures(year, kept["total"], **tables)
 
 
 def _names() -> dict[str, dict[str, str]]:

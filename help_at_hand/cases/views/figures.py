@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from help_at_hand import knowing
 from help_at_hand.cases import figures
-from help_at_hand.models import ReleasedYear
 
 SECONDS_KEPT = 300
 
@@ -20,7 +19,7 @@ def read(request: HttpRequest) -> HttpResponse:
 
     Nothing is here before a year was released. No cookie, the same for everybody.
     """
-    years = [figures.from_plain(row.year, row.figures) for row in ReleasedYear.objects.all()]
+    years = figures.released()
     if not years:
         raise Http404
     known = {one.year: one for one in knowing.results(timezone.localdate())}

@@ -70,7 +70,7 @@ def test_the_trail_says_that_and_not_what(client: Client) -> None:
     case_of(client)
     client.post(PAGE)
     entry = AuditEntry.objects.latest("id")
-    assert (entry.act, entry.by) == ("case.taken_back", "child")
+    assert (entry.act, entry.actor) == ("case.taken_back", "child")
     assert "heron" not in str(list(AuditEntry.objects.values()))
 
 
