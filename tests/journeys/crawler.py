@@ -49,11 +49,13 @@ class Answer:
 class Crawler:
     """Asks each address once, as nobody or as `user`; follows whatever looks like an address of this site.
 
-    `host` is what redirects and feeds call this site.
+    `host` is what redirects and feeds call this site. Links with a parameter of `sampled` are not followed: one
+    page in hundreds of readings, of which a start or two are enough.
     """
 
     host: str
     user: Any = None
+    sampled: frozenset[str] = frozenset()
     most: int = 6000
     answers: dict[str, Answer] = field(default_factory=dict)
     _browser: Client = field(default_factory=lambda: Client(raise_request_exception=False))
@@ -91,6 +93,7 @@ class Crawler:
                 "The crawl does not end: some pages make new addresses for ever."
             )
             links = (link for link in self._links(self.ask(url)) if link not in self.answers)
+            links = (link for link in links if not self.sampled & _names(link))
             waiting.extend(link for link in links if "?" not in url or _names(link) <= _names(url))
 
     def found(self, markers: Mapping[str, bytes]) -> list[str]:

@@ -97,7 +97,7 @@ def _bookings(marked: Between) -> None:
     """A full meetup with a council that comes, one that waits and one that gave its places back."""
     programme = Meetups()
     meetup = _place(marked, "full", programme.thing(3))
-    make.page(meetup, marked.show("full meetup"), search_description=marked.show("full words"))
+    make.page(meetup, marked.show("full meetup"), lead=marked.show("full words"))
     for state, size in (("confirmed", 3), ("waiting", 2), ("given back", 2)):
         worker = _worker(marked, state)
         Council.objects.filter(pk=worker.council_id).update(name=marked.hide(f"{state} council"))
