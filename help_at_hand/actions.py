@@ -24,7 +24,9 @@ def release_year(*, year: int, figures: dict[str, Any], by: str, user: Any) -> b
 
     What is released stays as it is: two tables of two days would tell what was left out (S11).
     """
-    row, is_new = ReleasedYear.objects.get_or_create(year=year, defaults={"figures": figures, "released_by": user})
+    row, is_new = ReleasedYear.objects.get_or_create(
+        year=year, defaults={"figures": figures, "released_by": user}
+    )
     if is_new:
         audit.record(by=by, act="help_year.released", subject=row, year=year)
     return is_new

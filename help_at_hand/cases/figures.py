@@ -114,7 +114,8 @@ def _numbers(year: int) -> Iterator[tuple[str, str, str, int]]:
 
 def _from_plain(year: int, kept: dict[str, Any], names: dict[str, dict[str, str]]) -> Figures:
     tables = {
-        name: [Row(code, names[name][code], number) for code, number in kept[name].items()] for name in _TABLES
+        name: [Row(code, names[name][code], number) for code, number in kept[name].items()]
+        for name in _TABLES
     }
     return Figures(year, kept["total"], **tables)
 

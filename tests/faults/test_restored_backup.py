@@ -310,7 +310,9 @@ def test_workers_signers_and_children_who_asked_for_help_stay_away(backups) -> N
     assert _finds(["Zqdangerzq"]), "what a concern is about is kept"
     # and last night is put back,
     backup.restore_database()
-    assert len({find.partition(" in ")[0] for find in _finds(words)}) == len(words), "the backup must hold them"
+    assert len({find.partition(" in ")[0] for find in _finds(words)}) == len(words), (
+        "the backup must hold them"
+    )
     # Then a replay takes all of them away again, the codes open nothing, and a second one has nothing to do
     assert withdrawal.replay(by="system").withdrawn == 4 + 1, "a signature, and its name on the wall"
     assert _finds(words) == []
