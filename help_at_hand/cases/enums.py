@@ -39,7 +39,7 @@ class Time(models.TextChoices):
 
 
 class Topic(models.TextChoices):
-    """What a case is about, as the adviser who works on it sees it; everybody reads it in a year's figures."""
+    """What a case is about, as the adviser who works on it sees it; for the year's figures."""
 
     NOT_HEARD = "not-heard", _("Nobody listens to me")
     HOME = "home", _("Where I live")

@@ -1,7 +1,8 @@
 """After the normal sweeps nobody is found of a meetup, a signature or a call for help (S1, S8).
 
-Everything is done by the product's own pages and verbs, then time passes, then `manage.py sweep` runs as it does
-twice a minute, and `manage.py prove_erasure` looks through database, index, letters, files, caches and sessions.
+Everything is done by the product's own pages and verbs, then time passes, then `manage.py sweep` runs as it
+does twice a minute, and `manage.py prove_erasure` looks through database, index, letters, files, caches and
+sessions.
 """
 
 from __future__ import annotations
@@ -121,7 +122,7 @@ def test_of_a_councils_meetup_nobody_is_left(as_time_goes: Callable[[], None]) -
 
 
 def test_of_a_signature_nobody_is_left(as_time_goes: Callable[[], None]) -> None:
-    """Whoever does not say that the promise is still kept is forgotten, with letters and the name on the wall."""
+    """Whoever does not say that it is still kept is forgotten, with letters and the name on the wall."""
     name, email = "Zazou Marmalade", "unmistakable.signer@work.example"
     how = "We painted a turquoise gate"
     make_pledge.version()
@@ -138,7 +139,7 @@ def test_of_a_signature_nobody_is_left(as_time_goes: Callable[[], None]) -> None
 
 @pytest.mark.parametrize("safe", ["yes", "no"])
 def test_of_a_call_for_help_nobody_is_left(as_time_goes: Callable[[], None], safe: str) -> None:
-    """A year after it was closed; a red one too, whose concern stays for seven years and holds no word of it."""
+    """A year after it was closed; a red one too, whose concern stays longer and holds no word of it."""
     said, name, number = "a heron under the turquoise bridge", "Zazou Marmalade", "07700900456"
     case = CaseFactory(words=said, name=name, way="phone", reach=number, safe=safe, closed=True)
     code = codes.issue(case)

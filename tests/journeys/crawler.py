@@ -49,8 +49,8 @@ class Answer:
 class Crawler:
     """Asks each address once, as nobody or as `user`; follows whatever looks like an address of this site.
 
-    `host` is what redirects and feeds call this site. Links with a parameter of `sampled` are not followed: one
-    page in hundreds of readings, of which a start or two are enough.
+    `host` is what redirects and feeds call this site. Links with a parameter of `sampled` are not
+    followed: one page in hundreds of readings, of which a start or two are enough.
     """
 
     host: str

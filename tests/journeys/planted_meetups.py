@@ -1,4 +1,4 @@
-"""Meetups, pledges and calls for help in every state, full of words found nowhere else, by the product's verbs."""
+"""Meetups, pledges and calls for help in every state, full of words found nowhere else."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _numbers = itertools.count(1)
 
 @dataclass
 class Between(Marked):
-    """`shared` is what every checked worker may read, and nobody else; `reader` is a worker of one more council."""
+    """`shared` is what every checked worker may read, nobody else; `reader` is one of another council."""
 
     shared: dict[str, bytes] = field(default_factory=dict)
     keys: list[str] = field(default_factory=list)

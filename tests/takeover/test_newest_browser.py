@@ -42,7 +42,7 @@ def season() -> Season:
 def test_commended_hosts_fit_and_are_clean(
     live_site: LiveServer, page: Page, axe: Callable[[Page], None], season: Season, prefix: str
 ) -> None:
-    """S27: axe at both widths, nothing to scroll sideways, targets for fingers; both directions of reading."""
+    """S27: axe at both widths, nothing to scroll sideways, targets for fingers; from left and right."""
     for size in (DESKTOP, SMALL):
         page.set_viewport_size(size)
         page.goto(f"{live_site.url}{prefix}/takeovers/commended/{season.slug}/")

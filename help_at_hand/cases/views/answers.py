@@ -1,4 +1,4 @@
-"""/help/answer/: the code opens what we answered, lets the child write on, and take all of it back. No account."""
+"""/help/answer/: the code opens our answer, lets the child write on, and take all of it back."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def test_the_page_asks_once_and_deletes_all_of_it(client: Client, run_tasks: Any
     for browser in (client, tablet):
         assert SAID not in browser.get(HERE).content.decode()
     assert client.post(HERE, {"code": code}).status_code == 422
-    [row] = [row for row in figures._numbers(year)]
+    [row] = list(figures._numbers(year))
     assert row[-1] == total, "the year still counts it"
     stone = Tombstone.objects.get()
     assert (stone.label, stone.route, stone.kept) == ("cases.case", "taken-back", False)
