@@ -150,7 +150,7 @@ class FiguresView(View):
             "figures": figures.of(year) if year is not None else None,
             "releases": may(request.user, "release_help_figures"),
             "is_over": year is not None and figures.is_over(year, timezone.localdate()),
-            "released": ReleasedYear.objects.filter(year=year).first(),
+            "released": ReleasedYear.objects.filter(year=year or 0).first(),
             **_headed(_("Help at Hand in figures")),
         }
         return render(request, "cases/admin/figures.html", context)
