@@ -10,16 +10,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 
 from help_at_hand.enums import Day
 from safeguarding.clocks import LONDON, is_bank_holiday
 
 MIDNIGHT = time(0)
 FORESEEN = timedelta(days=14)  # days that differ are told so long before
+# As they stand inside a line: many languages write them small there, and Django's names are for headings.
+_DAYS = (
+    pgettext_lazy("in a line", "Monday"),
+    pgettext_lazy("in a line", "Tuesday"),
+    pgettext_lazy("in a line", "Wednesday"),
+    pgettext_lazy("in a line", "Thursday"),
+    pgettext_lazy("in a line", "Friday"),
+    pgettext_lazy("in a line", "Saturday"),
+    pgettext_lazy("in a line", "Sunday"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +91,13 @@ def spelled(timetable: Timetable) -> list[str]:
     lines = []
     for first, last in _runs(timetable.week):
         if first == last:
-            days = str(WEEKDAYS[first])
+            days = str(_DAYS[first])
         elif (first, last) == (Day.MONDAY, Day.SUNDAY):
             days = _("Every day")
         else:
             days = pgettext("days", "%(first)s to %(last)s") % {
-                "first": WEEKDAYS[first],
-                "last": WEEKDAYS[last],
+                "first": _DAYS[first],
+                "last": _DAYS[last],
             }
         lines.append(_line(days, timetable.week.get(first)))
     lines.append(_line(_("Bank holidays"), timetable.week.get(Day.BANK_HOLIDAY)))
@@ -155,4 +164,4 @@ def _clock(at: time) -> str:
 
 
 def _dated(day: date) -> str:
-    return f"{WEEKDAYS[day.weekday()]}, {date_format(day, 'DATE_FORMAT')}"
+    return f"{_DAYS[day.weekday()]}, {date_format(day, 'DATE_FORMAT')}"

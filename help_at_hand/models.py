@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -260,6 +262,25 @@ class HelpSpecialDay(_Hours):
 
     def __str__(self) -> str:
         return self.date.isoformat()
+
+
+class ReleasedYear(models.Model):
+    """What everybody may read of a year that is over, as it was when somebody released it.
+
+    `figures` is {'total': n, 'regions': {code: n}, 'topics': {…}, 'speeds': {…}}, with small numbers left out
+    as null (S11). Numbers of two days tell, so it is never counted anew.
+    """
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    figures = models.JSONField()
+    released_at = models.DateTimeField(default=timezone.now)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+
+    class Meta:
+        ordering = ["-year"]
+        default_permissions = ()
 
 
 class KnowingCount(models.Model):

@@ -1,6 +1,6 @@
 """What this room keeps about people (S1): nothing; editors' words and helplines only."""
 
-from help_at_hand.models import HelpLine, HelpPart, HelpSettings, HelpSpecialDay, HelpText
+from help_at_hand.models import HelpLine, HelpPart, HelpSettings, HelpSpecialDay, HelpText, ReleasedYear
 from people.data_map import asks, not_personal
 
 not_personal(HelpLine, field="name phone words", purpose="Helplines children can reach.")
@@ -14,6 +14,7 @@ not_personal(HelpSettings, field="team_email", purpose="The team's shared mailbo
 not_personal(
     HelpSettings, field="poll_opens_date poll_closes_date", purpose="When the yearly question is asked."
 )
+not_personal(ReleasedYear, field="figures", purpose="Numbers of a year, small ones left out (S11).")
 not_personal(HelpSpecialDay, field="date", purpose="A day whose hours differ.")
 
 asks(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from help_at_hand import actions, copies, knowing, queries
 from help_at_hand.forms import NO, YES, CareForm, KnewForm
+from help_at_hand.models import ReleasedYear
 from people import limits
 from people.pages import personal
 
@@ -79,7 +80,7 @@ def _from_database(request: HttpRequest, language: str) -> HttpResponse:
         except OSError:  # a full disk must not take the page away
             log.exception("The copy of the help page could not be renewed")
     asks = knowing.open_year(timezone.localdate()) is not None
-    context = {"help": facts, "now": now, "asks": asks}
+    context = {"help": facts, "now": now, "asks": asks, "has_figures": ReleasedYear.objects.exists()}
     response = HttpResponse(render_to_string("help_at_hand/help_read.html", context, request))
     seconds = SECONDS_FRESH if now.seconds is None else max(0, min(SECONDS_FRESH, int(now.seconds)))
     response["Cache-Control"] = f"public, max-age={seconds}"

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from consent import withdrawal
 from geography.models import Region
 from help_at_hand.cases import emails, figures
 from help_at_hand.cases.enums import UNSAID, Kind, Outcome, Referral, Safe, Topic, Way
@@ -24,11 +25,12 @@ from people.ages import AgeBand
 from safeguarding import actions as safeguarding
 from safeguarding import audit, clocks, hearing
 from safeguarding.enums import Level, Source
-from safeguarding.queries import concerns
+from safeguarding.queries import concerns, erasure_frozen
 
 log = logging.getLogger(__name__)
 
 BY = "child"
+TAKEN_BACK = "taken-back"
 CASES_KEPT = timedelta(days=365)  # after a case was closed
 QUIET_FOR = timedelta(days=60)  # answered, and the child did not come back
 ONE_CLICK = timedelta(minutes=2)  # the same words again are a second press of the button
@@ -232,6 +234,46 @@ def close_quiet() -> int:
     since = timezone.now() - QUIET_FOR
     quiet = Case.objects.open().filter(waits_since__isnull=True).exclude(entries__written_at__gt=since)
     return sum(close(case=case, outcome=Outcome.NO_ANSWER, by=audit.SYSTEM) for case in quiet[:MOST_ERASED])
+
+
+@transaction.atomic
+def take_back(*, case: Case, by: str = BY) -> bool:
+    """Delete a case because its child asks for it; what has to be kept (`has_to_stay`) is closed to its code.
+
+    True for the one call that did it (S8, C). Leaves a nameless tombstone (F14).
+    """
+    return withdrawal.withdraw(subject=case, by=by, route=TAKEN_BACK)
+
+
+def has_to_stay(case: Case) -> bool:
+    """Whether what the child wrote is kept although it took it back: a concern was raised about it, or held.
+
+    Keeping Children Safe in Education and UK GDPR article 17(3)(b): what is needed to protect a child.
+    """
+    return case.is_red or concerns(case).exists() or erasure_frozen(case)
+
+
+@transaction.atomic
+def erase(*, case: Case, by: str, route: str, keep: bool) -> bool:
+    """End a case: its code opens nothing, and unless it has to stay nothing is left but a number in its year.
+
+    Called by consent.withdrawal alone (cases/ending.py). `keep` says that it had to stay when it was first
+    taken back. What stays goes a year after it was closed, like any case.
+    """
+    row = Case.objects.here().select_for_update(of=("self",)).filter(pk=case.pk).first()
+    if row is None:
+        return False
+    stays = keep or has_to_stay(row)
+    codes.revoke(row)
+    audit.record(by=by, act="case.taken_back", subject=row, route=route, kept=stays)
+    if stays:
+        row.visits.all().delete()
+        row.taken_back_at = timezone.now()
+        row.save(update_fields=["taken_back_at"])
+    else:
+        figures.count(row)
+        row.delete()
+    return True
 
 
 @transaction.atomic

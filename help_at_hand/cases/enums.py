@@ -41,17 +41,17 @@ class Time(models.TextChoices):
 class Topic(models.TextChoices):
     """What a case is about, as the adviser who works on it sees it; for the year's figures."""
 
-    NOT_HEARD = "not-heard", "Nobody listens to me"
-    HOME = "home", "Where I live"
-    MOVE = "move", "A move I do not want"
-    FAMILY = "family", "Seeing my family"
-    WORKER = "worker", "My social worker or advocate"
-    RIGHTS = "rights", "Money, papers and rights"
-    SCHOOL = "school", "School"
-    HEALTH = "health", "How I feel"
-    HURT = "hurt", "Somebody hurts me"
-    CUSTODY = "custody", "In custody"
-    OTHER = "other", "Something else"
+    NOT_HEARD = "not-heard", _("Nobody listens to me")
+    HOME = "home", _("Where I live")
+    MOVE = "move", _("A move I do not want")
+    FAMILY = "family", _("Seeing my family")
+    WORKER = "worker", _("My social worker or advocate")
+    RIGHTS = "rights", _("Money, papers and rights")
+    SCHOOL = "school", _("School")
+    HEALTH = "health", _("How I feel")
+    HURT = "hurt", _("Somebody hurts me")
+    CUSTODY = "custody", _("In custody")
+    OTHER = "other", _("Something else")
 
 
 class Kind(models.TextChoices):
@@ -102,7 +102,7 @@ class Outcome(models.TextChoices):
 class Speed(models.TextChoices):
     """How soon the first answer came; for the year's figures."""
 
-    HOUR = "hour", "within an hour"
-    DAY = "day", "within a working day"
-    LATER = "later", "later"
-    NEVER = "never", "without an answer"
+    HOUR = "hour", _("within an hour")
+    DAY = "day", _("within a working day")
+    LATER = "later", _("later")
+    NEVER = "never", _("without an answer")

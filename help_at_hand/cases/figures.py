@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import F
+from django.utils.translation import pgettext
 
 from geography import queries as geography
 from geography.names import region_name
 from geography.suppression import suppress
 from help_at_hand.cases.enums import UNSAID, Speed, Topic
 from help_at_hand.cases.models import Case, Count
+from help_at_hand.models import ReleasedYear
 from safeguarding import clocks
 
 _ENGLAND = "England"
+_TABLES = ("regions", "topics", "speeds")
 WORKING_DAY = clocks.Clock(timedelta(hours=8), False, "One working day.")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line: its name, and its number or None where that is left out."""
+    """One line: its code and name, and its number or None where that is left out."""
 
+    code: str
     name: str
     number: int | None
 
@@ -38,11 +43,27 @@ class Figures:
     topics: list[Row]
     speeds: list[Row]
 
+    def plain(self) -> dict[str, Any]:
+        """Return what models.ReleasedYear keeps."""
+        tables = {name: {row.code: row.number for row in getattr(self, name)} for name in _TABLES}
+        return {"total": self.total, **tables}
+
 
 def years() -> list[int]:
     """Return the years there is something to tell of, newest first."""
     kept = set(Count.objects.values_list("year", flat=True).distinct())
     return sorted(kept | {at.year for at in Case.objects.dates("opened_at", "year")}, reverse=True)
+
+
+def is_over(year: int, today: date) -> bool:
+    """Whether no more cases can come to `year`: before that, numbers of two days would tell (S11)."""
+    return year < today.year
+
+
+def released() -> list[Figures]:
+    """Return the years everybody may read, newest first, in the reader's language. Two queries."""
+    names = _names()
+    return [_from_plain(row.year, row.figures, names) for row in ReleasedYear.objects.all()]
 
 
 def of(year: int) -> Figures:
@@ -54,12 +75,8 @@ def of(year: int) -> Figures:
         regions[region or UNSAID] += number
         topics[topic or Topic.OTHER] += number
         speeds[speed] += number
-    places = [(region.code, str(region_name(region))) for region in geography.regions()]
-    tables = [
-        _table(regions, [*places, (UNSAID, "–")]),
-        _table(topics, [(str(topic.value), str(topic.label)) for topic in Topic]),
-        _table(speeds, [(str(speed.value), str(speed.label)) for speed in Speed]),
-    ]
+    counted = (regions, topics, speeds)
+    tables = [_table(counts, names) for counts, names in zip(counted, _names().values(), strict=True)]
     if any(total is None for _rows, total in tables):
         # The tables share their total: a table that shows it would undo what another leaves out.
         return Figures(year, None, tables[0][0] if tables[0][1] is None else [], [], [])
@@ -95,7 +112,24 @@ def _numbers(year: int) -> Iterator[tuple[str, str, str, int]]:
         yield row.region_id or "", row.topic, row.speed, row.number
 
 
-def _table(counts: Counter[str], names: list[tuple[str, str]]) -> tuple[list[Row], int | None]:
-    codes = [code for code, _name in names]
-    shown = suppress({code: counts.get(code, 0) for code in codes}, {_ENGLAND: codes})
-    return [Row(name, shown.cells[code]) for code, name in names], shown.total
+def _from_plain(year: int, kept: dict[str, Any], names: dict[str, dict[str, str]]) -> Figures:
+    tables = {
+        name: [Row(code, names[name][code], number) for code, number in kept[name].items()]
+        for name in _TABLES
+    }
+    return Figures(year, kept["total"], **tables)
+
+
+def _names() -> dict[str, dict[str, str]]:
+    """Return the lines of each of _TABLES, in their order: a name for each code."""
+    places = {region.code: str(region_name(region)) for region in geography.regions()}
+    return {
+        "regions": {**places, UNSAID: pgettext("region", "not said")},
+        "topics": {str(topic.value): str(topic.label) for topic in Topic},
+        "speeds": {str(speed.value): str(speed.label) for speed in Speed},
+    }
+
+
+def _table(counts: Counter[str], names: dict[str, str]) -> tuple[list[Row], int | None]:
+    shown = suppress({code: counts.get(code, 0) for code in names}, {_ENGLAND: list(names)})
+    return [Row(code, name, shown.cells[code]) for code, name in names.items()], shown.total

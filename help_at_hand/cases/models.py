@@ -31,6 +31,10 @@ def _person() -> Any:
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
+    def here(self) -> CaseQuerySet:
+        """Those the child has not taken back."""
+        return self.filter(taken_back_at__isnull=True)
+
     def open(self) -> CaseQuerySet:
         return self.filter(closed_at__isnull=True)
 
@@ -60,7 +64,8 @@ class Case(models.Model):
 
     `waits_since` and `respond_by` are set while the last word is the child's (safeguarding/clocks.py gives
     the time by level). `rushed` marks what came in beyond what one place may send in an hour: it is listed
-    apart, and nobody is turned away.
+    apart, and nobody is turned away. `taken_back_at` is when the child took back what has to be kept for its
+    safety: no code opens it any more.
     """
 
     wagtail_reference_index_ignore = True
@@ -84,6 +89,7 @@ class Case(models.Model):
     taken_by = _person()
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = _person()
+    taken_back_at = models.DateTimeField(null=True, blank=True, editable=False)
     outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
 
     objects: ClassVar[Any] = CaseQuerySet.as_manager()
@@ -94,6 +100,7 @@ class Case(models.Model):
             ("work_case", "Can read help cases and work on them"),
             ("read_red_case", "Can read red help cases"),
             ("see_help_figures", "Can see the figures of Help at Hand"),
+            ("release_help_figures", "Can release a year's figures of Help at Hand"),
         ]
         indexes = [models.Index(fields=["closed_at", "respond_by"])]
         constraints = [

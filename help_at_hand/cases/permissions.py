@@ -9,7 +9,7 @@ from safeguarding.permissions import by_group
 
 
 def may(user: Any, right: str) -> bool:
-    """Whether one of the person's groups gives `right` ('work_case', 'read_red_case', 'see_help_figures')."""
+    """Whether one of the person's groups gives `right` ('work_case', 'see_help_figures', …)."""
     return ("cases", right) in by_group(user)
 
 

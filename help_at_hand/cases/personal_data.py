@@ -8,7 +8,11 @@ from people.data_map import Retention, asks, declare, not_personal
 _ADVISERS = (
     "Helpline advisers; safeguarding leads when it is red. Each look is on record. Sealed in the database."
 )
-_YEAR = Retention(CASES_KEPT, "the case was closed")
+_YEAR = Retention(
+    CASES_KEPT,
+    "the case was closed",
+    or_until="the child takes it back, unless it is kept for its safety: at once",
+)
 _ERASER = "help_at_hand.cases.actions.erase_old"
 
 declare(

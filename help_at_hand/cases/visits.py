@@ -97,6 +97,11 @@ def leave(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def forget(response: HttpResponse) -> None:
+    """Have the browser forget a visit whose row is gone."""
+    response.delete_cookie(COOKIE, path="/", samesite="Lax")
+
+
 def is_closed(request: HttpRequest) -> bool:
     """Whether somebody left in this browser a little while ago."""
     return request.COOKIES.get(CLOSED) == "1"

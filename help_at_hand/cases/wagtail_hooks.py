@@ -63,7 +63,7 @@ class CasesMenuItem(MenuItem):
 
 class FiguresMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return may(request.user, "see_help_figures")
+        return any(may(request.user, right) for right in ("see_help_figures", "release_help_figures"))
 
 
 @hooks.register("register_admin_urls")

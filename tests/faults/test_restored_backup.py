@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.test import Client
 
 import storage
+from cicc_meetups.models import Worker
 from config.demo import base, staff
 from config.proof.needles import Needles
 from config.proof.places import search
@@ -20,11 +21,17 @@ from consent.models import Tombstone
 from our_childhood import actions, ending, tasks
 from our_childhood.enums import WithdrawalRoute
 from our_childhood.models import Film
+from people import codes
+from pledge import actions as pledge
+from pledge.enums import Gone
 from safeguarding import queries as safeguarding
 from tests.backups import Backup
+from tests.factories import between_meetups as make_meetup
 from tests.factories import challenges as make_challenge
+from tests.factories import pledge as make_pledge
 from tests.factories import sign_ups as make_sign_up
 from tests.factories import takeover as make_host
+from tests.factories.cases import CaseFactory
 from tests.factories.our_childhood import FilmFactory
 from tests.journeys.crawler import Crawler
 from tests.journeys.planted import Planted, Planter
@@ -272,6 +279,48 @@ def test_hosts_and_groups_that_left_stay_away(backups) -> None:
     assert _finds(words), "the backup must hold the paper"
     withdrawal.replay(by="system", everything=True)
     assert _finds(words) == []
+
+
+def test_workers_signers_and_children_who_asked_for_help_stay_away(backups) -> None:
+    """F14, S8: whoever left, withdrew or took back since the backup is nowhere after it was replayed."""
+    # Given a council's worker, a signature, and two calls for help in last night's backup: one has to stay
+    worker = make_meetup.worker()
+    Worker.objects.filter(pk=worker.pk).update(name="Zqworkerzq", phone="01632 960 456")
+    make_meetup.shown_question(make_meetup.meetup(), worker)
+    make_pledge.version()
+    signature = make_pledge.signed("zqsignerzq@work.example", name="Zqsignerzq", wants_name=True)
+    make_pledge.named(signature)
+    calm = CaseFactory(words="Zqheronzq", name="Zqkitzq", way="phone", reach="07700900456")
+    red = CaseFactory(words="Zqdangerzq", safe="no")
+    calm_code, red_code = codes.issue(calm), codes.issue(red)
+    link = make_pledge.token(signature)
+    words = ["Zqworkerzq", "01632 960 456", worker.user.email, "Zqsignerzq", "zqsignerzq@work.example"]
+    words += ["Zqheronzq", "Zqkitzq", "07700900456"]
+    backup = backups()
+    # When all of them end today, by the buttons they have,
+    client = Client()
+    client.force_login(worker.user)
+    assert client.post("/meetups/mine/leave/").status_code == 200
+    assert pledge.take_back(signature=signature, by="signer", route=Gone.LINK)
+    for code in (calm_code, red_code):
+        child = Client()
+        child.post("/help/answer/", {"code": code})
+        assert child.post("/help/answer/take-back/").status_code == 302
+    assert _finds(words) == []
+    assert _finds(["Zqdangerzq"]), "what a concern is about is kept"
+    # and last night is put back,
+    backup.restore_database()
+    assert len({find.partition(" in ")[0] for find in _finds(words)}) == len(words), (
+        "the backup must hold them"
+    )
+    # Then a replay takes all of them away again, the codes open nothing, and a second one has nothing to do
+    assert withdrawal.replay(by="system").withdrawn == 4 + 1, "a signature, and its name on the wall"
+    assert _finds(words) == []
+    assert _finds(["Zqdangerzq"])
+    for code in (calm_code, red_code):
+        assert Client().post("/help/answer/", {"code": code}).status_code == 422
+    assert Client().get(f"/pledge/mine/{link}/").status_code in (404, 410)
+    assert withdrawal.replay(by="system", everything=True).withdrawn == 0
 
 
 def _finds(words: list[str]) -> list[str]:

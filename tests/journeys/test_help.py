@@ -202,6 +202,11 @@ def test_every_page_by_keyboard_without_scripts(
     press("main a[href$='/help/answer/']")
     look("answer")
     assert Case.objects.get().told["reach"] == "07700900123"
+    press("main a[href$='/help/answer/take-back/']")
+    look("take-back")
+    press("main form .button--stop")
+    look("gone")
+    assert not Case.objects.exists()
 
 
 def test_a_red_case_of_an_adviser_in_dark(

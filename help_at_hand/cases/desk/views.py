@@ -15,17 +15,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 from django.views.decorators.debug import sensitive_post_parameters
 
+from help_at_hand import actions as years_of_help
 from help_at_hand.cases import actions, figures, queries
 from help_at_hand.cases.desk import forms as sheets
 from help_at_hand.cases.enums import Kind, Outcome, Referral
 from help_at_hand.cases.models import Canned, Case
 from help_at_hand.cases.permissions import may, may_read
+from help_at_hand.models import ReleasedYear
 from safeguarding import audit, clocks
 from safeguarding.enums import Level
 
@@ -132,20 +135,49 @@ class ActView(CaseView):
 
 
 class FiguresView(View):
-    """/admin/help-figures/: the year in numbers. No case is named, and small numbers are left out (S11)."""
+    """/admin/help-figures/: the year in numbers. No case is named, and small numbers are left out (S11).
+
+    Whoever releases years, and works on none of them, sees those that are over. POST releases one, or hides
+    it again.
+    """
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        if not may(request.user, "see_help_figures"):
-            raise Http404
-        years = figures.years()
+        years = self.years(request)
         asked = request.GET.get("year", "")
         year = int(asked) if asked.isdecimal() and int(asked) in years else next(iter(years), None)
         context = {
             "years": years,
             "figures": figures.of(year) if year is not None else None,
+            "releases": may(request.user, "release_help_figures"),
+            "is_over": year is not None and figures.is_over(year, timezone.localdate()),
+            "released": ReleasedYear.objects.filter(year=year or 0).first(),
             **_headed(_("Help at Hand in figures")),
         }
         return render(request, "cases/admin/figures.html", context)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        years, by, asked = self.years(request), audit.actor(request.user), request.POST.get("year", "")
+        year = int(asked) if asked.isdecimal() else 0
+        over = year in years and figures.is_over(year, timezone.localdate())
+        if not (over and may(request.user, "release_help_figures")):
+            raise Http404
+        if request.POST.get("act") == "hide":
+            if years_of_help.hide_year(year=year, by=by):
+                messages.success(request, _("Nobody else can read it any more."))
+        elif years_of_help.release_year(
+            year=year, figures=figures.of(year).plain(), by=by, user=request.user
+        ):
+            messages.success(request, _("Everybody can read it now, at /help/figures/."))
+        return redirect(f"{reverse('help_figures')}?year={year}")
+
+    def years(self, request: HttpRequest) -> list[int]:
+        """Return the years this person may look at. Raises Http404."""
+        if may(request.user, "see_help_figures"):
+            return figures.years()
+        if may(request.user, "release_help_figures"):
+            today = timezone.localdate()
+            return [year for year in figures.years() if figures.is_over(year, today)]
+        raise Http404
 
 
 class _Step:

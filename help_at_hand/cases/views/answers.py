@@ -1,12 +1,13 @@
-"""/help/answer/: the code opens what we answered, and lets the child write on. No account."""
+"""/help/answer/: the code opens our answer, lets the child write on, and take all of it back."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from help_at_hand.cases import actions, queries, visits
 from help_at_hand.cases.forms import CodeForm, MoreForm
@@ -26,7 +27,8 @@ def answer(request: HttpRequest) -> HttpResponseBase:
     if visit is not None and visit.case is not None and "again" not in request.GET:
         return _read(request, visit)
     if request.method != "POST":
-        return render(request, "cases/answer_code.html", {"form": CodeForm(label_suffix="")})
+        context = {"form": CodeForm(label_suffix=""), "asked": "asked" in request.GET}
+        return render(request, "cases/answer_code.html", context)
     form = CodeForm(request.POST, label_suffix="")
     often = too_many(request, act="help-code", most=MOST_TRIED, seconds=3600)
     if often and too_many(request, act="help-code-slow", most=1, seconds=SLOWLY):
@@ -40,6 +42,29 @@ def answer(request: HttpRequest) -> HttpResponseBase:
     response = redirect("cases:answer")
     visits.begin(response, case=form.case)
     return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@careful
+def take_back(request: HttpRequest) -> HttpResponseBase:
+    """/help/answer/take-back/: asks once, then deletes what was written, or says what has to stay (S8)."""
+    visit = visits.current(request)
+    if visit is None or visit.case is None:
+        return redirect(f"{reverse('cases:answer')}?asked=1")
+    stays = actions.has_to_stay(visit.case)
+    if request.method != "POST":
+        return render(request, "cases/take_back.html", {"stays": stays, "back": reverse("cases:answer")})
+    actions.take_back(case=visit.case)
+    response = redirect(f"{reverse('cases:gone')}{'?kept=1' if stays else ''}")
+    visits.forget(response)
+    return response
+
+
+@require_safe
+@careful
+def gone(request: HttpRequest) -> HttpResponseBase:
+    """/help/answer/gone/: the receipt. It holds nothing and is the same for everybody."""
+    return render(request, "cases/gone.html", {"stays": "kept" in request.GET})
 
 
 def _read(request: HttpRequest, visit: Visit) -> HttpResponse:
