@@ -123,7 +123,7 @@ class SiteSettings(BaseSiteSetting):
     def for_request(cls, request: HttpRequest) -> Self:
         """Return the settings of the site at the request's host, as this process remembers them.
 
-        Every page asks, and to find a site and its settings took a fifth of a form's time (ADR 0147).
+        Every page asks, and to find a site and its settings took a fifth of a form's time (ADR 0154).
         """
         return cls._by_host.get(request.get_host(), lambda: super(SiteSettings, cls).for_request(request))
 
