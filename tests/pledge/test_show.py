@@ -74,7 +74,7 @@ def test_the_pledge_page_asks_as_much_for_eight_promises_as_for_six(
         cache.clear()
         with django_assert_num_queries(4):
             client.get("/pledge/")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         client.get("/pledge/")
 
 

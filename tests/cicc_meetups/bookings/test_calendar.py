@@ -193,5 +193,5 @@ def test_a_feed_asks_the_same_however_much_is_in_it(django_assert_num_queries: A
         booked(worker)
     address = opened(worker)
     assert len(read(address)) == many
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         Client().get(address)

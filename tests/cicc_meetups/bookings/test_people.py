@@ -219,6 +219,6 @@ def test_the_page_reads_as_much_for_three_as_for_one(size: int, django_assert_nu
         client.get(reverse("bookings:slips", args=[booking.meetup_id]))
 
 
-WHO_QUERIES = 11
+WHO_QUERIES = 9
 LOCK = connection.vendor == "postgresql"  # of the trail's end
-SLIPS_QUERIES = 13
+SLIPS_QUERIES = 11

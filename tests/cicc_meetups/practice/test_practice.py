@@ -297,6 +297,6 @@ def test_lists_cost_the_same_for_three(django_assert_num_queries: Any) -> None:
         client.get(HERE)
         with django_assert_num_queries(5):
             assert text(client.get(HERE)).count("A quiet start") == Post.objects.count()
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(6):
             client.get(f"{HERE}{post.slug}/")
     assert queries.answers(post).count() == 3

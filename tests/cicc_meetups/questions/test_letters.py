@@ -127,4 +127,4 @@ def test_the_list_costs_the_same_for_three(django_assert_num_queries: Any, count
         assert client.get(HERE).text.count("We ring first.") == count
 
 
-LIST_QUERIES = 8
+LIST_QUERIES = 6

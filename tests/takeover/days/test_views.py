@@ -190,7 +190,7 @@ def test_a_hosts_day_asks_the_same_for_one_group_and_for_three(django_assert_num
     with django_assert_num_queries(8):
         host.get(host_page(sign_up))
     # On Postgres the trail also waits for the end of its chain.
-    with django_assert_num_queries(18 if connection.vendor == "postgresql" else 17):
+    with django_assert_num_queries(16 if connection.vendor == "postgresql" else 15):
         host.get(host_page(sign_up, "sheet/"))
 
 

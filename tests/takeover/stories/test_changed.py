@@ -129,7 +129,7 @@ def test_the_list_costs_the_same_for_three(client: Client, django_assert_num_que
         client.get(HERE)
     for _ in range(2):
         make.public_change(days_ago(95))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         assert text(client.get(HERE)).count("They told us on") == 3
     assert client.get(f"{HERE}?before=nothing").status_code == 404
 

@@ -108,7 +108,7 @@ def test_by_region_and_page_by_page(client: Client, django_assert_num_queries: A
     ChallengeFactory(published=True)
     for wish in made[:3]:
         Offer.objects.create(wish=wish, challenge=ChallengeFactory(published=True))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         first = text(client.get(HERE))
     assert "wish number 0<" in first and "wish number 12" not in first
     older = re.search(r'rel="next" href="([^"]+)"', first)
