@@ -25,9 +25,9 @@ from people.pages import personal
 
 @shared
 def this_year(request: HttpRequest) -> HttpResponse:
-    """/meetups/year/: leads to the newest year there is."""
-    years = queries.years()
-    return redirect("after:year", years[0] if years else timezone.localdate().year)
+    """/meetups/year/: leads to the newest year with meetups that is not still to come."""
+    now = timezone.localdate().year
+    return redirect("after:year", next((year for year in queries.years() if year <= now), now))
 
 
 @shared

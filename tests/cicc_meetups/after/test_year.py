@@ -59,6 +59,17 @@ def test_each_year_has_its_own_page_and_only_what_is_public_is_in_it() -> None:
         assert Client().get(f"/meetups/year/{year}/").status_code == 404
 
 
+def test_the_year_one_comes_to_is_never_one_to_come() -> None:
+    """What is planned for next year has a link of its own; one first reads where we have been."""
+    now = timezone.localdate().year
+    make.page(in_year(now + 1), "Planned")
+    assert Client().get("/meetups/year/").headers["Location"] == f"/meetups/year/{now}/"
+    make.page(in_year(now - 2), "Long ago")
+    assert Client().get("/meetups/year/").headers["Location"] == f"/meetups/year/{now - 2}/"
+    read = text(Client().get(f"/meetups/year/{now - 2}/"))
+    assert f'href="/meetups/year/{now + 1}/"' in read
+
+
 def test_an_empty_year_has_a_page() -> None:
     year = timezone.localdate().year
     assert Client().get("/meetups/year/").headers["Location"] == f"/meetups/year/{year}/"
