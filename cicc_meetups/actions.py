@@ -5,17 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from wagtail.permissions import policy_registry
 
 from accounts import guests
 from accounts.models import User
 from cicc_meetups import emails
 from cicc_meetups.models import Council, Worker, WorkerLook
 from cicc_meetups.signals import council_left
-from moderation.checked import Seen
+from moderation import checking
+from moderation.checked import LookBase, Seen
 from outbox.actions import cancel_for
 from safeguarding import audit
 
@@ -66,28 +65,15 @@ def register(
 
 
 @transaction.atomic
-def look(
-    *, worker: Worker, verdict: Seen, words: str, user: User, ends_date: date | None = None
-) -> WorkerLook:
+def look(*, worker: Worker, verdict: Seen, words: str, user: User, ends_date: date | None = None) -> LookBase:
     """Put on record what `user` saw of a worker's claim, and say so to the worker (S26).
 
     Raises PermissionDenied for whoever may not check workers or is this one, ValueError without words or,
     for a check, a day to come.
     """
-    if not may_check(user) or worker.user_id == user.pk:
-        raise PermissionDenied
-    counts = verdict == Seen.CHECKED
-    if not words.strip() or counts != (ends_date is not None and ends_date > timezone.localdate()):
-        raise ValueError("A look needs words, and a check a last day that is to come.")
-    row = Worker.objects.select_for_update().get(pk=worker.pk)
-    now = timezone.now()
-    made = WorkerLook.objects.create(
-        worker=row, verdict=verdict, words=words, ends_date=ends_date, looked_by=user
+    row, made = checking.look(
+        worker, own=worker.user_id, verdict=verdict, words=words, user=user, ends_date=ends_date
     )
-    row.checked_at, row.checked_until = (now, ends_date) if counts else (None, None)
-    row.asked_at = now if verdict == Seen.ASKED else None
-    row.refused_at = now if verdict == Seen.REFUSED else None
-    row.save(update_fields=["checked_at", "checked_until", "asked_at", "refused_at"])
     emails.looked(row, verdict=str(verdict))
     audit.record(by=audit.actor(user), act=f"worker.{verdict}", subject=row)
     return made
@@ -96,10 +82,8 @@ def look(
 @transaction.atomic
 def answer(*, look: WorkerLook, words: str, by: str) -> bool:
     """Keep a worker's answer to our last question; they wait to be looked at again."""
-    rows = WorkerLook.objects.filter(pk=look.pk, verdict=Seen.ASKED)
-    if not rows.update(answer=words, answered_at=timezone.now()):
+    if not checking.answer(look.worker, look, words=words):
         return False
-    Worker.objects.filter(pk=look.worker_id).update(asked_at=None)
     audit.record(by=by, act="worker.answered", subject=look.worker)
     return True
 
@@ -124,7 +108,7 @@ def erase(*, worker: Worker, by: str) -> bool:
 
 def may_check(user: Any) -> bool:
     """Whether `user` checks workers: by group, superusers like everybody else (ADR 0042)."""
-    return policy_registry.get_by_type(Worker).user_has_permission(user, "change")
+    return checking.may_check(Worker, user)
 
 
 def _council(authority: str, pk: int | None, name: str) -> Council:

@@ -17,11 +17,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from accounts.models import User
+from accounts.tables import MomentColumn
 from cicc_meetups.bookings import exports, permissions, planning, queries, rules
 from cicc_meetups.desk.menu import MENU
 from cicc_meetups.enums import CalledOffFor
@@ -183,9 +184,9 @@ class MeetupViewSet(ModelViewSet):
     inspect_view_fields = ["region", "starts_at", "ends_at", "opens_at"]
     list_display = [
         Column("region", label=gettext_lazy("Region")),
-        DateColumn("starts_at", label=gettext_lazy("Starts")),
-        DateColumn("opens_at", label=gettext_lazy("Councils can book from")),
-        DateColumn("cancelled_at", label=gettext_lazy("Called off")),
+        MomentColumn("starts_at", label=gettext_lazy("Starts")),
+        MomentColumn("opens_at", label=gettext_lazy("Councils can book from")),
+        MomentColumn("cancelled_at", label=gettext_lazy("Called off")),
     ]
     list_filter = ["region"]
     edit_handler = ObjectList(

@@ -18,9 +18,10 @@ from wagtail.permissions import policy_registry
 
 from accounts.models import User
 from cicc_meetups import actions, queries
-from cicc_meetups.desk.forms import BUTTONS, FORMS, FindForm
+from cicc_meetups.desk.forms import FindForm
 from cicc_meetups.models import Worker
 from moderation.checked import Seen
+from moderation.checking_forms import BUTTONS, FORMS
 from safeguarding import audit
 
 PER_PAGE = 25
@@ -103,7 +104,8 @@ class WorkerView(StaffView):
             request,
             "cicc_meetups/admin/worker.html",
             {
-                "worker": worker,
+                "checked": worker,
+                "look_url": "worker_look",
                 "state": worker.state(timezone.localdate()),
                 "looks": worker.looks.select_related("looked_by"),
                 "beside": worker.council.workers.exclude(pk=worker.pk).count(),

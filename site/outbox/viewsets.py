@@ -16,6 +16,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from accounts.tables import MomentColumn
 from outbox import actions
 from outbox.models import Message
 from outbox.permissions import LookPolicy
@@ -62,7 +63,7 @@ class MessageViewSet(ModelViewSet):
         Column("get_state_display", label=gettext_lazy("State")),
         Column("tries", label=gettext_lazy("Tries")),
         DateColumn("created_at", label=gettext_lazy("Written")),
-        DateColumn("next_try_at", label=gettext_lazy("Next try")),
+        MomentColumn("next_try_at", label=gettext_lazy("Next try")),
         Column("last_error", label=gettext_lazy("Last error")),
     ]
     list_filter = ["state", "template"]

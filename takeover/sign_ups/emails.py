@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from consent.models import Ask
+from moderation.checked import CheckState
 from outbox.actions import post
 from outbox.models import Message
 from people import codes
@@ -17,7 +18,6 @@ from people.models import Contact
 from places.models import Booking, Step
 from safeguarding.audit import reference
 from takeover.sign_ups import queries
-from takeover.sign_ups.enums import GroupState
 from takeover.sign_ups.models import Group, SignUp, Ticket
 
 
@@ -75,10 +75,10 @@ def group_looked(group: Group, *, verdict: str) -> Message | None:
 
 def check_ended(group: Group) -> bool:
     """Say, once for each check, that it counts no more and we look again; return whether that was new."""
-    which = f"{GroupState.ENDED.value}:{group.checked_until}"
+    which = f"{CheckState.ENDED.value}:{group.checked_until}"
     if Message.objects.filter(key=f"group_news:{group.pk}:{which}").exists():
         return False
-    return _group_news(group, GroupState.ENDED.value, which) is not None
+    return _group_news(group, CheckState.ENDED.value, which) is not None
 
 
 def _group_news(group: Group, verdict: str, which: str) -> Message | None:

@@ -14,24 +14,6 @@ class GroupKind(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
-class GroupState(models.TextChoices):
-    """Where a group's check is; worked out from what happened, kept nowhere."""
-
-    WAITING = "waiting", _("Being checked")
-    ASKED = "asked", _("A question for you")
-    CHECKED = "checked", _("Checked")
-    ENDED = "ended", _("To be checked again")
-    REFUSED = "refused", _("Not this time")
-
-
-class Verdict(models.TextChoices):
-    """What somebody of ours said after looking at a group."""
-
-    CHECKED = "checked", _("Checked")
-    ASKED = "asked", _("Asked something")
-    REFUSED = "refused", _("Refused")
-
-
 class Asker(models.TextChoices):
     """Who answers for the places."""
 

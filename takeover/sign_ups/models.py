@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from consent.enums import Party
+from moderation.checked import Checked, CheckedQuerySet, LookBase
 from people.ages import AgeBand
 from people.sealed import EncryptedTextField
 from places.enums import LIVE, State
 from places.models import Booking
 from takeover.challenges.models import Challenge
-from takeover.sign_ups.enums import Ages, Asker, Gone, GroupKind, GroupState, Verdict
+from takeover.sign_ups.enums import Ages, Asker, Gone, GroupKind
 
 # What has a place for good: confirmed, and what became of it on the day.
 FIRM = (State.CONFIRMED, State.ATTENDED, State.ABSENT)
 SEEN_FOR = timedelta(days=7)  # after the day, hosts see nobody's name any more (S25)
 
 
-class GroupQuerySet(models.QuerySet["Group"]):
-    def checked(self, today: date) -> GroupQuerySet:
-        """Groups whose check counts today."""
-        return self.filter(checked_until__gte=today)
-
-    def to_check(self, today: date) -> GroupQuerySet:
-        """Groups somebody of ours has to look at: new, answered, changed, or whose check is over."""
-        return self.filter(
-            Q(checked_until__isnull=True) | Q(checked_until__lt=today),
-            asked_at__isnull=True,
-            refused_at__isnull=True,
-        )
-
-
-class Group(models.Model):
+class Group(Checked):
     """A school, a club or a council group, and the adult who leads it: a guest who signs in by a code.
 
     Looked at once by somebody of ours (`looks`); that counts until `checked_until`.
@@ -52,71 +38,17 @@ class Group(models.Model):
     adults = models.PositiveSmallIntegerField(help_text="How many adults come along.")
     language = models.CharField(max_length=10, default="en")
     registered_at = models.DateTimeField(auto_now_add=True)
-    checked_at = models.DateTimeField(null=True, blank=True)
-    checked_until = models.DateField(null=True, blank=True)
-    asked_at = models.DateTimeField(null=True, blank=True)
-    refused_at = models.DateTimeField(null=True, blank=True)
 
-    objects = GroupQuerySet.as_manager()
-
-    class Meta:
-        default_permissions = ("view", "change")
-        ordering = ["id"]
-        constraints = [
-            models.CheckConstraint(
-                name="group_checked_at_and_until",
-                condition=Q(checked_at__isnull=True, checked_until__isnull=True)
-                | Q(checked_at__isnull=False, checked_until__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="group_refused_is_not_checked",
-                condition=Q(refused_at__isnull=True) | Q(checked_at__isnull=True),
-            ),
-        ]
+    objects = CheckedQuerySet["Group"].as_manager()
 
     def __str__(self) -> str:
         return self.name
 
-    def is_checked(self, today: date) -> bool:
-        """Whether its check counts today."""
-        return self.checked_until is not None and self.checked_until >= today
 
-    def state(self, today: date) -> GroupState:
-        """Return where its check is, the weightiest first."""
-        if self.refused_at is not None:
-            return GroupState.REFUSED
-        if self.asked_at is not None:
-            return GroupState.ASKED
-        if self.is_checked(today):
-            return GroupState.CHECKED
-        return GroupState.ENDED if self.checked_at is not None else GroupState.WAITING
-
-
-class Look(models.Model):
-    """'Checked by X on date' (S26): one person looked at a group and said what they saw. Only added."""
+class Look(LookBase):
+    """What somebody of ours saw of a group, or asked."""
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="looks")
-    verdict = models.CharField(max_length=10, choices=Verdict.choices)
-    words = EncryptedTextField(help_text="What was seen, asked, or why not.")
-    ends_date = models.DateField(null=True, blank=True, help_text="The last day on which it counts.")
-    looked_at = models.DateTimeField(default=timezone.now)
-    looked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    answer = EncryptedTextField(blank=True)
-    answered_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["id"]
-        default_permissions = ()
-        constraints = [
-            models.CheckConstraint(
-                name="look_ends_when_it_is_a_yes",
-                condition=Q(verdict=Verdict.CHECKED, ends_date__isnull=False)
-                | (~Q(verdict=Verdict.CHECKED) & Q(ends_date__isnull=True)),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.verdict} {self.pk}"
 
 
 class SignUp(models.Model):

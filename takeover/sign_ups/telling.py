@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from moderation.checked import CheckState
 from places import queries as places
 from places import rules as places_rules
 from places.enums import State
@@ -20,17 +21,17 @@ from places.models import Booking
 from takeover.challenges import showing
 from takeover.challenges.models import Challenge
 from takeover.sign_ups import queries
-from takeover.sign_ups.enums import GroupState, Missing
+from takeover.sign_ups.enums import Missing
 from takeover.sign_ups.models import SignUp
 
 GROUP_WORDS = {
-    GroupState.WAITING: gettext_lazy(
+    CheckState.WAITING: gettext_lazy(
         "Somebody on our team looks at your group, once. You can ask for places now; we keep them meanwhile."
     ),
-    GroupState.ASKED: gettext_lazy("Read our question below and answer it. We keep your places meanwhile."),
-    GroupState.CHECKED: gettext_lazy("We have checked your group. You can ask for places."),
-    GroupState.ENDED: gettext_lazy("It is a while since we checked your group. We look at it again."),
-    GroupState.REFUSED: gettext_lazy("Read why below. You can change what you told us; then we look again."),
+    CheckState.ASKED: gettext_lazy("Read our question below and answer it. We keep your places meanwhile."),
+    CheckState.CHECKED: gettext_lazy("We have checked your group. You can ask for places."),
+    CheckState.ENDED: gettext_lazy("It is a while since we checked your group. We look at it again."),
+    CheckState.REFUSED: gettext_lazy("Read why below. You can change what you told us; then we look again."),
 }
 
 

@@ -17,6 +17,7 @@ from config.demo.challenges import Told
 from consent import queries as consent
 from consent.enums import Party, Purpose
 from geography.models import LocalAuthority
+from moderation.checked import Seen
 from people.ages import AgeBand
 from places.models import Allotment
 from safeguarding import audit
@@ -25,7 +26,7 @@ from takeover.days import actions as days
 from takeover.days.enums import Face, Side, Voice
 from takeover.models import Season
 from takeover.sign_ups import actions, checking, queries
-from takeover.sign_ups.enums import Ages, Asker, GroupKind, Verdict
+from takeover.sign_ups.enums import Ages, Asker, GroupKind
 from takeover.sign_ups.models import Group, SignUp, Ticket
 
 LEAD = "lead@fernhill-school.example"
@@ -98,7 +99,7 @@ def _group() -> Group:
     )
     checking.look(
         group=group,
-        verdict=Verdict.CHECKED,
+        verdict=Seen.CHECKED,
         words="The school's office says that Sam Hill teaches there.",
         user=staff.person("moderator1"),
         ends_date=timezone.localdate() + timedelta(days=365),

@@ -13,12 +13,13 @@ from config.demo import staff
 from consent import queries as consent
 from consent.enums import Care, Party, Purpose
 from geography.models import LocalAuthority
+from moderation.checked import Seen
 from people.ages import AgeBand
 from safeguarding import audit
 from takeover.challenges.models import Challenge
 from takeover.models import Season
 from takeover.sign_ups import actions, checking, rules
-from takeover.sign_ups.enums import Ages, Asker, Verdict
+from takeover.sign_ups.enums import Ages, Asker
 from takeover.sign_ups.models import Group, SignUp, Ticket
 
 _GROUPS = (
@@ -76,7 +77,7 @@ def register(number: int, name: str, kind: str, area: str, lead_name: str, role:
     if checked:
         checking.look(
             group=group,
-            verdict=Verdict.CHECKED,
+            verdict=Seen.CHECKED,
             words="Its number is in the public register, and the person who answered knows the lead.",
             user=staff.person("moderator1"),
             ends_date=timezone.localdate() + timedelta(days=730),

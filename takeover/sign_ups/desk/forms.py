@@ -1,56 +1,32 @@
-"""What whoever looks at a group, or at a challenge's bookings, fills in."""
+"""What whoever looks at a group fills in: as of everybody, and what a refusal means here."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from takeover.sign_ups.enums import Verdict
+from moderation import checking_forms as shared
+from moderation.checked import Seen
 
 
-class _Words(forms.CharField):
-    def __init__(self, **kwargs: object) -> None:
-        super().__init__(max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), **kwargs)  # type: ignore[arg-type]
-
-
-class CheckedForm(forms.Form):
+class CheckedForm(shared.CheckedForm):
     """The group is real, and this person speaks for it."""
 
-    words = _Words(label=_("What did you see, and how?"), help_text=_("The lead does not read this."))
-    ends_date = forms.DateField(
-        label=_("It counts until"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        initial=lambda: timezone.localdate() + timedelta(days=730),
-    )
-
-    def clean_ends_date(self) -> date:
-        day: date = self.cleaned_data["ends_date"]
-        if day <= timezone.localdate():
-            raise forms.ValidationError(_("Choose a day that is to come."))
-        return day
+    counts_for = timedelta(days=730)
 
 
-class AskedForm(forms.Form):
-    words = _Words(label=_("What do you want to know?"), help_text=_("The lead reads this and answers."))
+class RefusedForm(shared.RefusedForm):
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["words"].help_text = _(
+            "The lead reads this. All places the group has or waits for are given back."
+        )
 
 
-class RefusedForm(forms.Form):
-    words = _Words(
-        label=_("Why not?"),
-        help_text=_("The lead reads this. All places the group has or waits for are given back."),
-    )
-
-
-FORMS: dict[Verdict, type[forms.Form]] = {
-    Verdict.CHECKED: CheckedForm,
-    Verdict.ASKED: AskedForm,
-    Verdict.REFUSED: RefusedForm,
-}
-BUTTONS = {
-    Verdict.CHECKED: _("Checked"),
-    Verdict.ASKED: _("Ask the lead"),
-    Verdict.REFUSED: _("Refuse"),
+FORMS: dict[Seen, type[forms.Form]] = {
+    **shared.FORMS,
+    Seen.CHECKED: CheckedForm,
+    Seen.REFUSED: RefusedForm,
 }

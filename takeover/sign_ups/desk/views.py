@@ -18,6 +18,8 @@ from django.views.generic import View
 from wagtail.permissions import policy_registry
 
 from accounts.models import User
+from moderation.checked import Seen
+from moderation.checking_forms import BUTTONS
 from places import queries as places
 from places.enums import State
 from safeguarding import audit
@@ -26,8 +28,7 @@ from takeover.challenges.enums import CalledOffFor
 from takeover.challenges.forms import CallOffForm
 from takeover.challenges.models import Challenge
 from takeover.sign_ups import actions, checking
-from takeover.sign_ups.desk.forms import BUTTONS, FORMS
-from takeover.sign_ups.enums import Verdict
+from takeover.sign_ups.desk.forms import FORMS
 from takeover.sign_ups.models import Group, SignUp
 
 PER_PAGE = 25
@@ -100,7 +101,8 @@ class GroupView(StaffView):
             request,
             "sign_ups/admin/group.html",
             {
-                "group": group,
+                "checked": group,
+                "look_url": "group_look",
                 "state": group.state(timezone.localdate()),
                 "looks": group.looks.select_related("looked_by"),
                 "choices": choices,
@@ -123,12 +125,12 @@ class LookView(GroupView):
         group = self.group(pk)
         if verdict not in FORMS:
             raise Http404
-        form = FORMS[Verdict(verdict)](request.POST, prefix=verdict)
+        form = FORMS[Seen(verdict)](request.POST, prefix=verdict)
         if not form.is_valid():
             return self.page(request, group, {verdict: form}, status=422)
         assert isinstance(request.user, User)
         try:
-            checking.look(group=group, verdict=Verdict(verdict), user=request.user, **form.cleaned_data)
+            checking.look(group=group, verdict=Seen(verdict), user=request.user, **form.cleaned_data)
         except PermissionDenied:
             messages.error(request, _("You cannot check this group."))
             return redirect("group_check", pk)

@@ -16,6 +16,7 @@ from accounts import codes
 from accounts.models import User
 from consent import withdrawal
 from consent.enums import Party
+from moderation.checked import CheckState, Seen
 from people import codes as receipts
 from people import unsaved
 from people.pages import personal
@@ -25,7 +26,7 @@ from takeover.challenges import showing
 from takeover.challenges.models import Arrival
 from takeover.ending import LEFT
 from takeover.sign_ups import actions, checking, queries, registering, telling
-from takeover.sign_ups.enums import Gone, GroupState, Verdict
+from takeover.sign_ups.enums import Gone
 from takeover.sign_ups.forms import ReplyForm
 from takeover.sign_ups.models import Group, SignUp
 from takeover.sign_ups.views.edge import for_guest, for_lead, sign_in_for
@@ -110,7 +111,7 @@ def register_check(request: HttpRequest, user: User) -> HttpResponseBase:
 @for_lead
 def answer(request: HttpRequest, group: Group, pk: int) -> HttpResponseBase:
     """/takeovers/groups/questions/<pk>/: POST an answer; opened by hand, it leads to the page it is on."""
-    asked = get_object_or_404(group.looks.filter(verdict=Verdict.ASKED), pk=pk)
+    asked = get_object_or_404(group.looks.filter(verdict=Seen.ASKED), pk=pk)
     given = request.POST if request.method == "POST" else unsaved.take(request)
     if given is None:
         return redirect("sign_ups:groups")
@@ -256,7 +257,7 @@ def _own_page(request: HttpRequest, group: Group, form: ReplyForm | None = None)
         {
             "group": group,
             "state": state,
-            "words": telling.GROUP_WORDS[GroupState(state)],
+            "words": telling.GROUP_WORDS[CheckState(state)],
             "question": question,
             "reason": reason,
             "form": form,

@@ -166,3 +166,12 @@ def test_others_plan_nothing(client: Client, group: str) -> None:
     meetup.refresh_from_db()
     assert Meetup.objects.count() == 1 and meetup.cancelled_at is None
     assert VENUE not in client.get(reverse("meetups_staff:index"), follow=True).content.decode()
+
+
+def test_staff_read_when_a_meetup_begins(desk: Client) -> None:
+    """A bug: of every day to come the list said "Just now"."""
+    begins = timezone.make_aware(datetime(2031, 5, 9, 10, 30))
+    ends = begins + timedelta(hours=5)
+    Meetup.objects.filter(pk=between.meetup().pk).update(starts_at=begins, ends_at=ends)
+    listed = desk.get("/admin/meetups/").text
+    assert "9 May 2031" in listed and "Just now" not in listed

@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consent.enums import Party
+from moderation.checked import Seen
 from outbox import letters
 from outbox.models import Message
 from places.enums import State
 from takeover.sign_ups import checking
-from takeover.sign_ups.enums import Verdict
 from takeover.sign_ups.models import Group, SignUp
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory
@@ -121,7 +121,7 @@ def test_a_group_from_registering_to_sure_places() -> None:
     assert fresh(sign_up).booking.state == State.HELD  # type: ignore[union-attr]
     checking.look(
         group=group,
-        verdict=Verdict.CHECKED,
+        verdict=Seen.CHECKED,
         words="I rang the school.",
         user=UserFactory(moderator=True),
         ends_date=timezone.localdate() + timedelta(days=700),

@@ -12,6 +12,7 @@ from consent import queries as consent
 from consent import withdrawal
 from consent.enums import Care, Party, Purpose
 from consent.models import Tombstone
+from moderation.checked import Seen
 from outbox.models import Message
 from people.ages import AgeBand
 from places import actions as places
@@ -19,7 +20,7 @@ from places import sweeper as places_sweeper
 from places.enums import State
 from safeguarding.models import Concern
 from takeover.sign_ups import actions, checking, following, queries, sweeper
-from takeover.sign_ups.enums import Ages, Gone, Missing, Verdict
+from takeover.sign_ups.enums import Ages, Gone, Missing
 from takeover.sign_ups.errors import AskedAlready, NotOpen, WrongAges, WrongSize
 from takeover.sign_ups.models import SignUp
 from tests.factories.accounts import UserFactory
@@ -171,11 +172,11 @@ def test_places_are_sure_only_for_a_checked_group() -> None:
     group, user = GroupFactory(), UserFactory(moderator=True)
     sign_up = SignUpFactory(group=group, yes=True)
     assert state(sign_up)[0] == State.HELD
-    question = checking.look(group=group, verdict=Verdict.ASKED, words="Which school?", user=user)
+    question = checking.look(group=group, verdict=Seen.ASKED, words="Which school?", user=user)
     assert state(sign_up)[0] == State.HELD
     assert checking.answer(look=question, words="The one by the river.", by="user:9")
     ends = timezone.localdate() + timedelta(days=700)
-    made = checking.look(group=group, verdict=Verdict.CHECKED, words="Rang them.", user=user, ends_date=ends)
+    made = checking.look(group=group, verdict=Seen.CHECKED, words="Rang them.", user=user, ends_date=ends)
     assert (made.looked_by, made.looked_at.date()) == (user, timezone.now().date())
     assert state(sign_up)[0] == State.CONFIRMED
 
@@ -183,7 +184,7 @@ def test_places_are_sure_only_for_a_checked_group() -> None:
 def test_a_refused_group_gives_its_places_back() -> None:
     sign_up = SignUpFactory(named=True)
     assert sign_up.group is not None
-    checking.look(group=sign_up.group, verdict=Verdict.REFUSED, words="No.", user=UserFactory(lead=True))
+    checking.look(group=sign_up.group, verdict=Seen.REFUSED, words="No.", user=UserFactory(lead=True))
     assert state(sign_up)[0] == State.REFUSED
     assert sweeper.forget_names() == 3
 
