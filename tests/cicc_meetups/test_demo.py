@@ -13,9 +13,13 @@ from wagtail.models import Locale
 
 from cicc_meetups import showing
 from cicc_meetups.after.models import AfterPage
+from cicc_meetups.bookings import asking
+from cicc_meetups.bookings.models import Booking
 from cicc_meetups.enums import MeetupState
 from cicc_meetups.models import Meetup, MeetupIndexPage, MeetupPage
-from config.demo import base, between_meetups
+from config.demo import base, between_meetups, coming, councils
+from consent.rules import Outcome
+from places.enums import State
 from tests import reading
 
 LANGUAGES = {"en", "pl", "ar"}
@@ -30,6 +34,20 @@ def planted(stage: Callable[..., Any]) -> Iterator[None]:
 
     with stage(make):
         yield
+
+
+@pytest.mark.django_db
+def test_councils_come_to_the_next_one_in_every_state_and_twice_is_once() -> None:
+    councils.seed()
+    for _twice in range(2):
+        coming.seed()
+    states = [booking.places.state for booking in Booking.objects.order_by("pk") if booking.places]
+    assert states == [State.CONFIRMED] * 3 + [State.WAITING]
+    first = Booking.objects.order_by("pk")[0]
+    people = list(first.young_people.here())
+    assert all(person.name for person in people)
+    outcomes = [stand.outcome for stand in asking.stands(people)]
+    assert outcomes.count(Outcome.YES) == 2 and outcomes.count(Outcome.NO) == 1
 
 
 def pages() -> list[MeetupPage]:

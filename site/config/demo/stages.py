@@ -8,6 +8,7 @@ from config.demo import (
     base,
     between_meetups,
     challenges,
+    coming,
     commendations,
     councils,
     days,
@@ -36,6 +37,7 @@ STAGES: dict[str, Callable[[], None]] = {
     "stories": stories.seed,
     "between_meetups": between_meetups.seed,
     "councils": councils.seed,
+    "coming": coming.seed,
     "commendations": commendations.seed,
     "toolkit": toolkit.seed,
     "pledge": pledge.seed,
@@ -58,6 +60,8 @@ def seed(stage: str = "") -> list[str]:
         wanted = ["base", stage]
     elif stage == "councils":
         wanted = ["base", "between_meetups", stage]
+    elif stage == "coming":
+        wanted = ["base", "between_meetups", "councils", stage]
     elif stage == "challenges":
         wanted = ["base", "hosts", stage]
     elif stage in ("sign_ups", "days"):
