@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cicc_meetups.bookings.enums import Gone, Travel
+from cicc_meetups.bookings.enums import STANDS, Gone, Travel
 from cicc_meetups.models import Council, Meetup, Worker
 from consent.enums import Party
 from people.ages import AgeBand
@@ -79,6 +79,11 @@ class Booking(models.Model):
     def live(self) -> bool:
         """Whether it is held, confirmed or waiting."""
         return self.places is not None and self.places.state in LIVE
+
+    @property
+    def stands(self) -> str:
+        """How its places stand, in words for its worker; nothing when it never had any."""
+        return str(STANDS[State(self.places.state)]) if self.places is not None else ""
 
     @property
     def firm(self) -> bool:

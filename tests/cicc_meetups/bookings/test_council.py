@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cicc_meetups.bookings import actions
+from cicc_meetups.bookings.enums import STANDS
 from cicc_meetups.bookings.models import NAMES_KEPT, Booking, YoungPerson
 from cicc_meetups.bookings.sweeper import forget_over
 from cicc_meetups.models import Meetup, Worker
@@ -61,6 +62,15 @@ def test_a_worker_asks_in_numbers_and_reads_the_venue_when_it_is_firm(meetup: Me
     assert booking.places.state == State.CONFIRMED
     letter = Message.objects.get(template="meetup_news")
     assert VENUE not in str(letter.context)
+
+
+def test_how_places_stand_is_said_in_the_workers_language(meetup: Meetup) -> None:
+    """A bug: an Arabic page said "confirmed", a word of places that only staff read."""
+    client = signed_in(between.worker())
+    client.post(page("ask", meetup), said())
+    read = client.get("/ar" + page("booking", meetup)).text
+    assert "لديكم أماكن" in read and "confirmed" not in read
+    assert set(STANDS) == set(State)
 
 
 def test_a_double_click_on_the_form_books_once(meetup: Meetup) -> None:
