@@ -313,8 +313,9 @@ def test_workers_signers_and_children_who_asked_for_help_stay_away(backups) -> N
     assert len({find.partition(" in ")[0] for find in _finds(words)}) == len(words), (
         "the backup must hold them"
     )
-    # Then a replay takes all of them away again, the codes open nothing, and a second one has nothing to do
-    assert withdrawal.replay(by="system").withdrawn == 4 + 1, "a signature, and its name on the wall"
+    # Then a replay takes all of them away again, the codes open nothing, and a second one has nothing to do:
+    # four, the signature's name on the wall, and what the council asked, which left with it.
+    assert withdrawal.replay(by="system").withdrawn == 4 + 1 + 1
     assert _finds(words) == []
     assert _finds(["Zqdangerzq"])
     for code in (calm_code, red_code):
