@@ -13,7 +13,7 @@ from cicc_meetups.bookings.enums import Travel
 from cicc_meetups.bookings.models import MOST_ADULTS, MOST_YOUNG_PEOPLE, Key, YoungPerson
 from cicc_meetups.bookings.young_people import Said
 from moderation.looking_again import LooksAgain
-from people import codes, on_the_day
+from people import code_form, on_the_day
 from people.ages import AgeBand
 from safeguarding.forms import HearsHarm
 
@@ -123,27 +123,9 @@ class WhoForm(HearsHarm, forms.Form):
         }
 
 
-class CodeForm(HearsHarm, forms.Form):
-    """The code of a slip, as forgiving as people.codes.find."""
+class CodeForm(HearsHarm, code_form.CodeForm):
+    """The code of a slip."""
 
-    code = forms.CharField(
-        label=_("What is your code?"),
-        help_text=_("It looks like this: 7K3-PLUM-RIVER. Small letters are fine too."),
-        max_length=60,
-        widget=forms.TextInput(
-            attrs={"class": "input--code", "autocomplete": "off", "spellcheck": "false", "dir": "ltr"}
-        ),
-        error_messages={"required": _("Type the code from your slip.")},
-    )
-
-    def clean_code(self) -> str:
-        """Find the key; raises a kind error when there is none."""
-        code: str = self.cleaned_data["code"]
-        found = codes.find(code)
-        subject = found.subject if found is not None else None
-        if not isinstance(subject, Key):
-            raise forms.ValidationError(
-                _("We can't find this code. Look at each letter again. Or ask who gave it to you.")
-            )
-        self.key = subject
-        return code
+    opens = Key
+    missing = _("Type the code from your slip.")
+    unknown = _("We can't find this code. Look at each letter again. Or ask who gave it to you.")

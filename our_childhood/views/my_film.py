@@ -23,7 +23,7 @@ from our_childhood import second_look as second
 from our_childhood.enums import WithdrawalRoute
 from our_childhood.models import Film
 from our_childhood.views.make import personal
-from people import codes, limits
+from people import code_form, limits
 from safeguarding import switch
 from safeguarding.forms import HearsHarm
 
@@ -33,30 +33,12 @@ SECONDS = 30 * 60
 BY = "child"
 
 
-class CodeForm(HearsHarm, forms.Form):
-    """The receipt code, as forgiving as people.codes.find."""
+class CodeForm(HearsHarm, code_form.CodeForm):
+    """The receipt code."""
 
-    code = forms.CharField(
-        label=_("What is your code?"),
-        help_text=_("It looks like this: 7K3-PLUM-RIVER. Small letters are fine too."),
-        max_length=60,
-        widget=forms.TextInput(
-            attrs={"class": "input input--code", "autocomplete": "off", "spellcheck": "false", "dir": "ltr"}
-        ),
-        error_messages={"required": _("Type the code you wrote down.")},
-    )
-
-    def clean_code(self) -> str:
-        """Find the film; raises a kind error when there is none."""
-        code = self.cleaned_data["code"]
-        found = codes.find(code)
-        subject = found.subject if found is not None else None
-        if not isinstance(subject, Film):
-            raise forms.ValidationError(
-                _("We can't find a film with this code. Look at each letter again. Or ask a grown-up to.")
-            )
-        self.film = subject
-        return code
+    opens = Film
+    missing = _("Type the code you wrote down.")
+    unknown = _("We can't find a film with this code. Look at each letter again. Or ask a grown-up to.")
 
 
 class GrownUpForm(forms.Form):
@@ -166,7 +148,7 @@ def _enter(request: HttpRequest) -> HttpResponse:
     response = redirect("our_childhood:my-film")
     response.set_signed_cookie(
         COOKIE,
-        str(form.film.pk),
+        str(form.opened.pk),
         salt=SALT,
         max_age=SECONDS,
         path="/",

@@ -9,7 +9,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from consent.enums import Care, Party
-from people import codes, on_the_day
+from people import code_form, on_the_day
 from safeguarding.forms import HearsHarm
 from takeover.challenges.models import Challenge
 from takeover.forms import AnswerForm
@@ -148,30 +148,12 @@ class ProvenForm(SizeForm):
     )
 
 
-class CodeForm(HearsHarm, forms.Form):
-    """The code of a ticket, as forgiving as people.codes.find."""
+class CodeForm(HearsHarm, code_form.CodeForm):
+    """The code of a ticket."""
 
-    code = forms.CharField(
-        label=_("What is your code?"),
-        help_text=_("It looks like this: 7K3-PLUM-RIVER. Small letters are fine too."),
-        max_length=60,
-        widget=forms.TextInput(
-            attrs={"class": "input--code", "autocomplete": "off", "spellcheck": "false", "dir": "ltr"}
-        ),
-        error_messages={"required": _("Type the code from your ticket.")},
-    )
-
-    def clean_code(self) -> str:
-        """Find the key; raises a kind error when there is none."""
-        code: str = self.cleaned_data["code"]
-        found = codes.find(code)
-        subject = found.subject if found is not None else None
-        if not isinstance(subject, Key):
-            raise forms.ValidationError(
-                _("We can't find a place with this code. Look at each letter again. Or ask your grown-up.")
-            )
-        self.key = subject
-        return code
+    opens = Key
+    missing = _("Type the code from your ticket.")
+    unknown = _("We can't find a place with this code. Look at each letter again. Or ask your grown-up.")
 
 
 class NameForm(HearsHarm, forms.Form):

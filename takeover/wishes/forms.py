@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from geography.names import region_choices
-from people import codes
+from people import code_form
 from people.ages import AgeBand
 from safeguarding.forms import HearsHarm
 from takeover.wishes.models import LONGEST, Wish
@@ -64,25 +64,9 @@ class AgeForm(forms.Form):
     )
 
 
-class CodeForm(HearsHarm, forms.Form):
-    """The code of a wish, as forgiving as people.codes.find."""
+class CodeForm(HearsHarm, code_form.CodeForm):
+    """The code of a wish."""
 
-    code = forms.CharField(
-        label=_("What is your code?"),
-        help_text=_("It looks like this: 7K3-PLUM-RIVER. Small letters are fine too."),
-        max_length=60,
-        widget=forms.TextInput(
-            attrs={"class": "input input--code", "autocomplete": "off", "spellcheck": "false", "dir": "ltr"}
-        ),
-        error_messages={"required": _("Type the code you wrote down.")},
-    )
-
-    def clean_code(self) -> str:
-        """Find the wish; raises a kind error when there is none."""
-        code = str(self.cleaned_data["code"])
-        found = codes.find(code)
-        subject: Any = found.subject if found is not None else None
-        if not isinstance(subject, Wish):
-            raise forms.ValidationError(_("We can't find this code. Look at each letter again."))
-        self.wish = subject
-        return code
+    opens = Wish
+    missing = _("Type the code you wrote down.")
+    unknown = _("We can't find this code. Look at each letter again.")

@@ -66,7 +66,7 @@ def code(request: HttpRequest) -> HttpResponseBase:
         # What is no code may be a child who tells us something (S21).
         context = {"form": form, "help_now": form.hear(by="child")}
         return render(request, "bookings/photos_code.html", context, status=422)
-    return open_with(redirect("bookings:photos-answer"), form.key)
+    return open_with(redirect("bookings:photos-answer"), form.opened)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -253,7 +253,7 @@ def _enter(request: HttpRequest) -> HttpResponse:
         # What is no code may be a child who tells us something (S21).
         context = {"form": form, "help_now": form.hear(by=BY)}
         return render(request, "sign_ups/my_place_code.html", context, status=422)
-    return open_with(redirect("sign_ups:my-place"), form.key)
+    return open_with(redirect("sign_ups:my-place"), form.opened)
 
 
 def _here(ticket: Ticket) -> bool:

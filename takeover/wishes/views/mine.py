@@ -39,9 +39,9 @@ def mine(request: HttpRequest) -> HttpResponse:
         return render(request, "wishes/mine_code.html", context, status=422)
     act = request.POST.get("act", "")
     code = form.cleaned_data["code"]
-    if act == SURE and form.wish.withdrawn_at is None:
-        return render(request, "wishes/mine_take_back.html", {"wish": form.wish, "code": code})
+    if act == SURE and form.opened.withdrawn_at is None:
+        return render(request, "wishes/mine_take_back.html", {"wish": form.opened, "code": code})
     if act == TAKE_BACK:
-        actions.take_back(wish=form.wish, by=actions.BY, route=Route.CODE)
-    wish = queries.with_answers(Wish.objects.filter(pk=form.wish.pk)).get()
+        actions.take_back(wish=form.opened, by=actions.BY, route=Route.CODE)
+    wish = queries.with_answers(Wish.objects.filter(pk=form.opened.pk)).get()
     return render(request, "wishes/mine.html", {"wish": wish, "story": story.tell(wish), "code": code})
