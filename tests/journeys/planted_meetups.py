@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from cicc_meetups.bookings.models import Booking, YoungPerson
 from cicc_meetups.models import Council, Meetup, Worker
@@ -24,6 +26,7 @@ from pledge.models import Signature
 from safeguarding import actions as safeguarding
 from safeguarding import audit
 from tests.factories import between_meetups as make
+from tests.factories import councils
 from tests.factories import pledge as make_pledge
 from tests.factories.accounts import UserFactory
 from tests.factories.cases import CaseFactory, adviser
@@ -68,6 +71,7 @@ def plant() -> Between:
     _promises(marked)
     _pictures(marked)
     _practice(marked)
+    _councils(marked)
     _pledge(marked)
     _help(marked)
     return marked
@@ -170,6 +174,25 @@ def _practice(marked: Between) -> None:
     practice.add_paper(post=waiting, file=paper, called=marked.hide("waiting paper"), by="system")
     practice.send(post=waiting, by="system")
     _hold(make.shown_post(worker, title=marked.hide("held post")))
+
+
+def _councils(marked: Between) -> None:
+    """What councils say of themselves: public, being written, being checked, refused, held."""
+
+    def said(what: str, mark: Any = marked.hide) -> dict[str, Any]:
+        return {name: mark(f"{what} page {name}") for name in ("called", "words")}
+
+    councils.shown(_worker(marked, "public page"), **said("public", marked.show))
+    councils.written(_worker(marked, "written page"), **said("written"))
+    councils.sent(_worker(marked, "waiting page"), logo=True, **said("waiting"))
+    refused = councils.sent(_worker(marked, "refused page"), **said("refused"))
+    decide(refused, UserFactory(lead=True), Verdict.REFUSE, reason="council-person")
+    held = councils.shown(_worker(marked, "held page"), logo=True, **said("held"))
+    marked.keys.append(held.shown_key)
+    _hold(held)
+    gone = councils.shown(_worker(marked, "ended page"), **said("ended"))
+    workers = Worker.objects.filter(council=gone.council)
+    workers.update(checked_until=timezone.localdate() - timedelta(days=1))
 
 
 def _pledge(marked: Between) -> None:
