@@ -179,6 +179,8 @@ class Signature(models.Model):
             ),
         ]
         indexes = [
+            # Whoever lost the link is found by the mailbox, confirmed or not.
+            models.Index(fields=["email_key"], name="pledge_mailbox"),
             # The count reads this and nothing else.
             models.Index(fields=["kind"], name="pledge_counted", condition=Q(confirmed_at__isnull=False)),
             models.Index(fields=["kept_until"], name="pledge_ends", condition=Q(confirmed_at__isnull=False)),

@@ -105,23 +105,13 @@ def films_on(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def nothing_beside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A test begins as a process that has just asked for links beside pages, and found none.
-
-    `navigation.forget_beside()` asks again.
-    """
+def frame_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test begins as a process that has not yet asked for the site's settings and the editors' links."""
     from cms import navigation
-
-    nothing: dict[str, Any] = {code: (float("inf"), {}) for code, _ in settings.LANGUAGES}
-    monkeypatch.setattr(navigation._beside, "_known", nothing)
-
-
-@pytest.fixture(autouse=True)
-def settings_unread(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A test begins as a process that has not yet asked for the site's settings."""
     from cms.models import SiteSettings
 
     monkeypatch.setattr(SiteSettings._by_host, "_known", {})
+    monkeypatch.setattr(navigation._links, "_known", {})
 
 
 @pytest.fixture(autouse=True)

@@ -6,16 +6,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils import translation
 from wagtail.models import Page
 
 from cms.models import NavigationItem
 from cms.remembered import Remembered
-
-_FRAME = (NavigationItem.Place.MENU, NavigationItem.Place.FOOTER)
 
 
 @dataclass(frozen=True)
@@ -42,8 +40,8 @@ class Language:
 OWN_NAMES = {"en": "English", "pl": "Polski", "ar": "العربية"}
 
 
-# Each language's links beside pages, by place.
-_beside: Remembered[str, dict[str, list[Link]]] = Remembered()
+# Each language's links, by place.
+_links: Remembered[str, dict[str, list[Link]]] = Remembered()
 
 
 @lru_cache(maxsize=1024)  # to find a view by its address and back took half of an empty page's time
@@ -54,45 +52,32 @@ def address_in(address: str, language: str) -> str:
 
 
 def menu(request: HttpRequest, place: str) -> list[Link]:
-    """Links of one place in the reader's language; one query a request for all places."""
-    links: dict[str, list[Link]] | None = getattr(request, "_navigation", None)
-    if links is None:
-        links = {}
-        language = translation.get_language() or settings.LANGUAGE_CODE
-        for item in _items(language).filter(place__in=_FRAME):
-            url = _url(item, request, language)
-            if url:
-                links.setdefault(item.place, []).append(Link(item.label, url, item.tint))
-        links = {place: _with_current(found, request.path) for place, found in links.items()}
-        request._navigation = links  # type: ignore[attr-defined]
-    return links.get(place, [])
+    """Links of one place of the frame in the reader's language, with the one the reader is on marked."""
+    return _with_current(beside(place), request.path)
 
 
 def beside(place: str) -> list[Link]:
-    """Links editors put beside a part of the site, in the reader's language; only such as lead somewhere.
+    """Links editors put into a place, in the reader's language; only such as lead somewhere.
 
-    Remembered by each process (ADR 0147): pages with a person on them draw no menu, and should not ask the
-    database for a link.
+    Remembered by each process (ADR 0147, 0155): to draw the frame of a page asks the database nothing.
     """
     language = translation.get_language() or settings.LANGUAGE_CODE
-    return _beside.get(language, lambda: _all_beside(language)).get(place, [])
+    return _links.get(language, lambda: _read(language)).get(place, [])
 
 
-def forget_beside() -> None:
+def forget() -> None:
     """Ask the database at the next question."""
-    _beside.forget()
+    _links.forget()
 
 
-def _all_beside(language: str) -> dict[str, list[Link]]:
+def _read(language: str) -> dict[str, list[Link]]:
     links: dict[str, list[Link]] = {}
-    for item in _items(language).exclude(place__in=_FRAME).filter(_leads_somewhere()):
-        if url := _url(item, None, language):
+    items = NavigationItem.objects.filter(locale__language_code=language).select_related("page")
+    for item in items.filter(_leads_somewhere()):
+        url = address_in(item.address, language) if item.page is None else item.page.get_url()
+        if url:
             links.setdefault(item.place, []).append(Link(item.label, url, item.tint))
     return links
-
-
-def _items(language: str) -> QuerySet[NavigationItem]:
-    return NavigationItem.objects.filter(locale__language_code=language).select_related("page")
 
 
 def _leads_somewhere() -> Q:
@@ -109,12 +94,6 @@ def _with_current(links: list[Link], path: str) -> list[Link]:
     ]
     nearest = max(above, key=len, default=None)
     return [replace(link, current=link.url == nearest) for link in links]
-
-
-def _url(item: NavigationItem, request: HttpRequest | None, language: str) -> str | None:
-    if item.page is None:
-        return address_in(item.address, language)
-    return item.page.get_url(request) if item.page.live else None
 
 
 def languages(request: HttpRequest, page: Page | None) -> list[Language]:
@@ -136,10 +115,25 @@ def _languages(request: HttpRequest, page: Page | None) -> list[Language]:
         elif page is not None:
             url = own[code].get_url(request) if code in own else None
         else:
-            url = translate_url(request.path, code)
-            url = url if url != request.path else None
+            url = _this_view_in(code, request)
         found.append(Language(code, OWN_NAMES.get(code, code), url or address_in("/", code), code == here))
     return found
+
+
+def _this_view_in(language: str, request: HttpRequest) -> str | None:
+    """Return the address of the request's own view in `language`; None when it has none there.
+
+    `translate_url` would look for the view once more, among all of the site, for each language.
+    """
+    match = request.resolver_match
+    if match is None:
+        return None
+    with translation.override(language):
+        try:
+            url = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        except NoReverseMatch:
+            return None
+    return url if url != request.path else None
 
 
 def _translations(page: Page) -> list[Page]:

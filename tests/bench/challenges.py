@@ -1,6 +1,7 @@
-"""Takeovers: the list, filtered and not, its map, and one of them, at 10 and at 10,000 to come.
+"""Takeovers: the list, filtered and not, its map, and one of them, at 30 and at 10,000 to come.
 
-As many again are over. Beside the pages: what the map's numbers cost when they are worked out from the
+As many again are over. The few are alike, so that each list has a full page to show at both sizes: a page
+of one takeover is quicker than a page of twelve, however many there are. Beside the pages: what the map's numbers cost when they are worked out from the
 index in memory (ADR 0126), and when the database is asked each time.
 """
 
@@ -15,7 +16,7 @@ from datetime import time, timedelta
 from tests.bench import pages
 from tests.bench.rows import Row
 
-FEW = int(os.environ.get("BENCH_FEW_CHALLENGES", "10"))
+FEW = int(os.environ.get("BENCH_FEW_CHALLENGES", "30"))
 MANY = int(os.environ.get("BENCH_MANY_CHALLENGES", "10000"))
 A_HOST = 9  # challenges; 10,000 are of the 1,100 hosts of a real year
 WORDS = "You meet the team, hear what they must decide this year, and choose. They build what you chose. "
@@ -48,7 +49,7 @@ def fill(wanted: int) -> None:
     from tests.factories.challenges import the_season
 
     there = Challenge.objects.count()
-    rng = random.Random(there)
+    rng, alike = random.Random(there), not there
     season, now, today = the_season(), timezone.now(), timezone.localdate()
     codes = list(LocalAuthority.objects.values_list("code", flat=True))
     hosts = [
@@ -56,8 +57,8 @@ def fill(wanted: int) -> None:
             season=season,
             name=f"Paper Lantern Works {there}-{number}",
             plain_name=f"paper lantern works {there}-{number}",
-            kind=rng.choice(HostKind.values),
-            authority_id=rng.choice(codes),
+            kind=HostKind.BUSINESS if alike else rng.choice(HostKind.values),
+            authority_id=codes[0] if alike else rng.choice(codes),
             live=True,
             sent_at=now,
             approved_at=now,
@@ -70,7 +71,7 @@ def fill(wanted: int) -> None:
     for number in range(there, 2 * wanted):
         host = hosts[number % len(hosts)]
         first = today + timedelta(days=rng.randrange(1, 120) * (-1 if number % 2 else 1))
-        youngest = rng.randrange(4, 15)
+        youngest = 10 if alike else rng.randrange(4, 15)
         rows.append(
             Challenge(
                 host=host,
@@ -88,7 +89,7 @@ def fill(wanted: int) -> None:
                 largest_group=15,
                 youngest=youngest,
                 oldest=youngest + 3,
-                access=rng.sample(Access.values, rng.randrange(1, 6)),
+                access=rng.sample(Access.values, len(Access) if alike else rng.randrange(1, 6)),
                 access_more=WORDS,
                 bring=WORDS,
                 live=True,

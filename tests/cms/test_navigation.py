@@ -56,13 +56,15 @@ def test_a_menu_hides_a_page_that_is_not_live() -> None:
 
 
 @pytest.mark.parametrize("items", [1, 3])
-def test_menu_and_footer_cost_one_query(items: int, django_assert_num_queries) -> None:
+def test_menu_and_footer_cost_two_queries_and_then_none(items: int, django_assert_num_queries) -> None:
     for _ in range(items):
         NavigationItemFactory()
         NavigationItemFactory(footer=True)
     request = RequestFactory().get("/")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):  # the links, and which pages are for some only
         assert len(navigation.menu(request, "menu")) == len(navigation.menu(request, "footer")) == items
+    with django_assert_num_queries(0):
+        assert len(navigation.menu(RequestFactory().get("/help/"), "menu")) == items
 
 
 @pytest.mark.parametrize("address", ["", "https://elsewhere.example/", "films/"])
@@ -90,13 +92,6 @@ def test_a_page_that_is_not_translated_leads_to_that_languages_front_page(client
 # --- Links beside parts of the site (ADR 0147) ------------------------------------------------
 
 
-@pytest.fixture
-def asked_again() -> None:
-    """This process has not asked for links yet."""
-    navigation.forget_beside()
-
-
-@pytest.mark.usefixtures("asked_again")
 def test_links_beside_a_part_are_asked_for_once(django_assert_num_queries) -> None:
     """A page with a person on it draws no menu, and asks nothing for its links."""
     for label in ("One", "Two", "Three"):
@@ -107,7 +102,6 @@ def test_links_beside_a_part_are_asked_for_once(django_assert_num_queries) -> No
         assert navigation.beside("groups") == []
 
 
-@pytest.mark.usefixtures("asked_again")
 def test_a_link_beside_a_part_never_leads_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """A draft, a page for staff alone, a page taken away: gone within the time any page is kept (F15)."""
     shown, draft, closed = ContentPageFactory(), ContentPageFactory(draft=True), ContentPageFactory()
@@ -121,7 +115,6 @@ def test_a_link_beside_a_part_never_leads_nowhere(monkeypatch: pytest.MonkeyPatc
     assert navigation.beside("hosts") == []
 
 
-@pytest.mark.usefixtures("asked_again")
 def test_links_beside_a_part_speak_the_readers_language_and_stay_out_of_the_menu() -> None:
     build()
     NavigationItemFactory(label="Good to know", place="takeovers")

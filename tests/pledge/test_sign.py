@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from outbox.models import Message
 from people import proof_of_work
-from pledge import actions
+from pledge import actions, queries
 from pledge.models import Signature
 from safeguarding.models import Concern
 from tests.factories import pledge as make
@@ -95,6 +96,17 @@ def test_the_lost_link_is_sent_again_and_nobody_is_told(client) -> None:
     unknown = client.post("/pledge/mine/", {"email": "nobody@work.example"})
     assert Message.objects.count() == before + 1
     assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
+
+
+def test_who_lost_the_link_is_found_by_an_index_confirmed_or_not() -> None:
+    """After a rush there are many; 'send it again' must not read them all."""
+    for number in range(60):
+        make.asked(f"robin{number}@work.example")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "pledge_mailbox" in queries.of_mailbox("robin7@work.example")[:2].explain()
 
 
 def test_two_links_of_one_mailbox_count_once(client) -> None:

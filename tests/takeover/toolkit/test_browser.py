@@ -54,7 +54,7 @@ def test_from_the_list_of_takeovers_to_a_letter_in_another_language(
     live_site: LiveServer, no_js_page: Page
 ) -> None:
     """S30: no script, no cookie; a school reads English and takes an Arabic letter home."""
-    navigation.forget_beside()
+    navigation.forget()
     page = no_js_page
     page.goto(f"{live_site.url}/takeovers/")
     page.get_by_role("link", name="Toolkit for hosts, schools").click()

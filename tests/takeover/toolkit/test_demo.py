@@ -164,7 +164,7 @@ def test_every_line_of_a_sheet_stays_on_the_paper() -> None:
     ],
 )
 def test_people_find_it_from_where_they_are(client: Client, address: str, words: str) -> None:
-    navigation.forget_beside()
+    navigation.forget()
     html = client.get(address).content.decode()
     link = re.search(rf'<a href="([^"]+)">{words}', html)
     assert link is not None
