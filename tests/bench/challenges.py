@@ -1,8 +1,9 @@
 """Takeovers: the list, filtered and not, its map, and one of them, at 30 and at 10,000 to come.
 
 As many again are over. The few are alike, so that each list has a full page to show at both sizes: a page
-of one takeover is quicker than a page of twelve, however many there are. Beside the pages: what the map's numbers cost when they are worked out from the
-index in memory (ADR 0126), and when the database is asked each time.
+of one takeover is quicker than a page of twelve, however many there are. Beside the pages: what the map's
+numbers cost when they are worked out from the index in memory (ADR 0126), and when the database is asked
+each time.
 """
 
 from __future__ import annotations
