@@ -174,6 +174,7 @@ def sheet(request: HttpRequest, group: Group, pk: int) -> HttpResponseBase:
             "sign_up": sign_up,
             "challenge": sign_up.challenge,
             "slips": list(slips.values()),
+            "address": request.get_host() + reverse("sign_ups:my-place"),
             "back": reverse("sign_ups:booking", args=[pk]),
         },
     )
