@@ -111,7 +111,7 @@ def test_a_group_from_registering_to_sure_places() -> None:
 
     sheet = client.get(reverse("sign_ups:tickets", args=[sign_up.pk])).content.decode()
     address = '<bdi dir="ltr">testserver/my-place/</bdi>'
-    assert sheet.count(address) == 2 * sign_up.size, "read the right way round in Arabic too"
+    assert sheet.count(address) == 2 * sign_up.tickets.count(), "read the right way round in Arabic too"
     for ticket in sign_up.tickets.all():
         child, home = code_of(key_of(ticket)), code_of(key_of(ticket, Party.GUARDIAN))
         assert child in sheet and home in sheet
