@@ -13,7 +13,7 @@ from cicc_meetups.profiles.models import LONGEST, OLDEST, YOUNGEST
 from geography.names import region_choices
 from moderation.looking_again import LooksAgain
 from safeguarding.forms import HearsHarm
-from uploads import pictures
+from uploads.picture_forms import PictureForm
 
 NOBODY, OFFICE = "nobody", "office"
 
@@ -126,24 +126,11 @@ class ProfileForm(HearsHarm, LooksAgain):
         }
 
 
-class LogoForm(HearsHarm, LooksAgain):
+class LogoForm(HearsHarm, LooksAgain, PictureForm):
     """One picture, drawn: nobody can be recognised in it (S19)."""
 
     READ = ("alt",)
 
-    file = forms.FileField(
-        label=_("The logo"),
-        help_text=_("JPEG, PNG or WebP, up to 10 MB. We take place and time out of the file."),
-        required=False,
-        error_messages={"empty": pictures.Problem.EMPTY.label},
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
-    )
-    alt = forms.CharField(
-        label=_("What does it show?"),
-        help_text=_("One sentence for people who cannot see it. No names."),
-        max_length=200,
-        error_messages={"required": _("Say in one sentence what it shows.")},
-    )
     drawn = forms.BooleanField(
         label=_("It is drawn or made by young people. It shows no photo of a person, and nobody's name."),
         error_messages={"required": _("Choose a logo without photos and names. Then tick this.")},

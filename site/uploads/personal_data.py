@@ -1,6 +1,6 @@
 """What this room keeps about people (S1)."""
 
-from people.data_map import declare, not_personal
+from people.data_map import asks, declare, not_personal
 from uploads.models import Upload
 
 declare(
@@ -13,3 +13,12 @@ declare(
 )
 not_personal(Upload, field="owner", purpose="Hash of the journey it belongs to.")
 not_personal(Upload, field="sha256 expected_sha256", purpose="Hash of the file, here and as promised.")
+
+_FORMS = "uploads.picture_forms"
+asks(_FORMS, field="file alt", purpose="A picture, and what it shows.", goes_to="The room that asks.")
+asks(
+    _FORMS,
+    field="recognisable people",
+    purpose="Who can be recognised in a picture: only those with a photo yes (S19).",
+    goes_to="The room that asks.",
+)

@@ -64,7 +64,7 @@ asks(
 asks(_FORMS, field="file alt", purpose="A picture, and what it shows.", goes_to="`stories.picture`.")
 asks(
     _FORMS,
-    field="recognisable tickets",
+    field="recognisable people",
     purpose="Who can be recognised in a picture: only children with a photo yes (S19).",
     goes_to="`stories.picture`.",
 )

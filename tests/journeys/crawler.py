@@ -26,6 +26,10 @@ _ROUTE_PART = re.compile(r"<(?:(?P<converter>[^>:]+):)?(?P<name>[^>]+)>")
 _GROUP = re.compile(r"\(\?P<(?P<name>\w+)>")
 
 
+# A page for each of 153 areas and each reader of a poster, in three languages, which a map links to.
+ONE_OF_MANY = re.compile(r"[?&](?:area|for)=|^(?:/pl|/ar)?/meetups/councils/[^/]+/$")
+
+
 def _names(url: str) -> set[str]:
     """Return which parameters an address has."""
     return set(parse_qs(urlsplit(url).query, keep_blank_values=True))
@@ -49,13 +53,12 @@ class Answer:
 class Crawler:
     """Asks each address once, as nobody or as `user`; follows whatever looks like an address of this site.
 
-    `host` is what redirects and feeds call this site. Links with a parameter of `sampled` are not
-    followed: one page in hundreds of readings, of which a start or two are enough.
+    `host` is what redirects and feeds call this site. Links like ONE_OF_MANY are not followed: one page in
+    hundreds of readings, of which those with something on them are given as starts.
     """
 
     host: str
     user: Any = None
-    sampled: frozenset[str] = frozenset()
     most: int = 6000
     answers: dict[str, Answer] = field(default_factory=dict)
     _browser: Client = field(default_factory=lambda: Client(raise_request_exception=False))
@@ -93,7 +96,7 @@ class Crawler:
                 "The crawl does not end: some pages make new addresses for ever."
             )
             links = (link for link in self._links(self.ask(url)) if link not in self.answers)
-            links = (link for link in links if not self.sampled & _names(link))
+            links = (link for link in links if not ONE_OF_MANY.search(link))
             waiting.extend(link for link in links if "?" not in url or _names(link) <= _names(url))
 
     def found(self, markers: Mapping[str, bytes]) -> list[str]:

@@ -93,8 +93,9 @@ def secret(films: list[Planted]) -> list[Planted]:
     return films[1:]
 
 
-@pytest.fixture
-def crawler(settings: object) -> Crawler:
+@pytest.fixture(scope="module")
+def crawler() -> Crawler:
+    """One for all: nothing is changed, so what it was told once it need not ask again."""
     return Crawler(host=HOST)
 
 
@@ -121,8 +122,12 @@ def test_nothing_unapproved_is_found_by_anybody(
     # When a stranger follows every link,
     crawler.follow(STARTS)
     # tries every address the site knows with everything there is in the database,
-    for address in {*every_address(_values(), default=_default())}:
-        crawler.ask(address)
+    for address in every_address(_values(), default=_default()):
+        if not address.startswith("/admin/"):
+            crawler.ask(address)
+    for address in every_address(_values(), default=_default(), most=4):  # the same door in front of each
+        if address.startswith("/admin/"):
+            crawler.ask(address)
     # guesses keys and folders,
     for address in _guesses(secret):
         crawler.ask(address)
@@ -326,9 +331,11 @@ def _climbs(keys: list[str]) -> Iterator[str]:
         yield f"//media/../private/{key}"
 
 
-def test_documents_of_a_private_collection_stay_there(crawler: Crawler) -> None:
+def test_documents_of_a_private_collection_stay_there() -> None:
     """S39: an editor's document behind a password answers nobody, by any address."""
     from wagtail.models import CollectionViewRestriction
+
+    crawler = Crawler(host=HOST)
 
     # Given a document in a collection for signed-in people only
     collection = Collection.get_first_root_node().add_child(name="For staff")

@@ -14,6 +14,8 @@ from urllib.parse import quote
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
+from django.urls import reverse
+from django.utils.text import slugify
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from cicc_meetups.after.models import Picture
@@ -22,6 +24,7 @@ from cicc_meetups.models import Council, Meetup, Worker
 from cicc_meetups.practice.models import Answer, Post
 from cicc_meetups.promises.models import News, Promise
 from cicc_meetups.questions.models import Question
+from geography.models import LocalAuthority
 from help_at_hand.cases.models import Case, Entry
 from places.models import Allotment
 from pledge.models import PublicName, Signature
@@ -39,8 +42,6 @@ STARTS = (
     *("/pledge/", "/pledge/who/", "/pledge/where/", "/pledge/did-it-happen/", "/help/", "/help/figures/"),
     *("/pledge/did-it-happen/?area=E08000035", "/pledge/poster.pdf?for=easy"),
 )
-# 153 areas and five readers of a poster, in three languages: one page each, no row of this test in any.
-SAMPLED = frozenset({"area", "for"})
 WORKERS = ("/meetups/mine/", "/meetups/mine/meetups/", "/meetups/questions/", "/meetups/practice/")
 MODELS: tuple[type[Model], ...] = (
     *(Council, Worker, Meetup, Booking, YoungPerson, Question, Promise, News, Picture, Post, Answer),
@@ -60,19 +61,19 @@ def planted(stage: Callable[..., Any]) -> Iterator[Between]:
 @pytest.fixture(scope="module")
 def crawler() -> Crawler:
     """One for all: nothing is changed, so what it was told once it need not ask again."""
-    return Crawler(host=HOST, sampled=SAMPLED)
+    return Crawler(host=HOST)
 
 
 def test_control_the_crawler_finds_what_may_be_found(planted: Between, crawler: Crawler) -> None:
     """The crawl below proves something only if this one finds what is public, and that it is linked."""
-    crawler.follow(STARTS)
+    crawler.follow((*STARTS, *_of_areas()))
     missing = [name for name, marker in planted.public.items() if not crawler.found({name: marker})]
     assert missing == []
 
 
 def test_nothing_is_found_by_anybody(planted: Between, crawler: Crawler) -> None:
     """S12, S13, S25, S31: every link, every URL pattern with every id, every code, every search."""
-    crawler.follow(STARTS)
+    crawler.follow((*STARTS, *_of_areas()))
     for address in _addresses(planted, most=12):
         if not address.startswith("/admin/"):
             crawler.ask(address)
@@ -125,6 +126,19 @@ def test_what_is_not_there_looks_like_what_never_was(planted: Between, crawler: 
         answer = crawler.ask(f"/meetups/promises/{slug}/")
         assert answer.status == 404
         assert answer.body.replace(slug.encode(), b"") == nowhere.body.replace(b"never-was", b"")
+
+
+def _of_areas() -> list[str]:
+    """Return the lists of councils, and what children said, of each area in which anything is planted."""
+    areas = LocalAuthority.objects.filter(pk__in=Council.objects.values("authority"))
+    return [
+        address
+        for area in areas
+        for address in (
+            reverse("profiles:authority", args=[slugify(area.name)]),
+            f"/pledge/did-it-happen/?area={area.pk}",
+        )
+    ]
 
 
 def _addresses(planted: Between, *, most: int) -> set[str]:

@@ -196,7 +196,7 @@ def _taken(request: HttpRequest, write_up: WriteUp, form: PictureForm) -> bool:
             file=request.FILES.get("file"),
             alt=given["alt"],
             recognisable=given["recognisable"],
-            tickets=given["tickets"],
+            tickets=given["people"],
             by=audit.actor(request.user),
         )
     except pictures.NotTaken as error:

@@ -138,7 +138,7 @@ def test_children_with_a_photo_yes_may_be_in_it_until_they_say_no(client: Client
     address = f"{HERE}{write_up.pk}/pictures/"
     page = text(client.get(address))
     assert f'value="{yes.pk}"' in page and f'value="{no.pk}"' not in page
-    given = {"file": make.picture(), "alt": "A child", "recognisable": "2", "tickets": [str(yes.pk)]}
+    given = {"file": make.picture(), "alt": "A child", "recognisable": "2", "people": [str(yes.pk)]}
     assert "Somebody else in it?" in text(client.post(address, given))
     given = {**given, "file": make.picture(), "recognisable": "1"}
     assert client.post(address, given).status_code == 302
