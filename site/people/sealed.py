@@ -24,13 +24,23 @@ class SealBroken(Exception):
 
 def seal(text: str) -> str:
     """Return `text` encrypted and signed with today's key; twice the same text gives two results."""
-    return _keys(_secrets()).encrypt(text.encode()).decode()
+    return seal_bytes(text.encode())
+
+
+def seal_bytes(content: bytes) -> str:
+    """The same for bytes: four letters for each three of them, and a hundred."""
+    return _keys(_secrets()).encrypt(content).decode()
 
 
 def unseal(sealed: str) -> str:
     """Return the words `seal` was given. Raises SealBroken."""
+    return unseal_bytes(sealed).decode()
+
+
+def unseal_bytes(sealed: str) -> bytes:
+    """Return what `seal_bytes` was given. Raises SealBroken."""
     try:
-        return _keys(_secrets()).decrypt(sealed.encode()).decode()
+        return _keys(_secrets()).decrypt(sealed.encode())
     except InvalidToken as error:
         raise SealBroken("No key in FIELD_KEY or SECRET_KEY opens these words.") from error
 

@@ -18,6 +18,7 @@ from safeguarding.enums import Level, Outcome, Recipient, Source
 from safeguarding.models import Concern, ConcernNote, HandOver, Hold
 
 ONE_CLICK = timedelta(minutes=2)  # the same worry from the same person again is a second click
+MOST_COMPARED = 50  # to compare is to unseal; who sends more than that in two minutes sends other words
 CONCERNS_KEPT = timedelta(days=7 * 365)  # after they were closed
 MOST_ERASED = 20  # a clock that jumps ahead must not empty the book at once (F10)
 
@@ -84,26 +85,25 @@ def raise_concern(
     """Put a worry before the safeguarding leads, with the clock of its level; amber if nobody says which.
 
     `words` may be anything anybody wrote: they are sealed at rest, and in no mail and no log. The
-    same words from the same person, or from nobody with an account, about the same thing within two
-    minutes, at the same level, are the first one again: a button pressed twice (F8).
+    same words from the same person, or from nobody with an account, about the same thing or about
+    nothing, within two minutes, at the same level, are the first one again: a button pressed twice (F8).
     """
     level = level or Level.AMBER
     now = timezone.now()
     kind, key = None, ""
     if subject is not None:
         kind, key = ContentType.objects.get_for_model(subject, for_concrete_model=False), str(subject.pk)
-    if user is not None or subject is not None:
-        recent = Concern.objects.open().filter(
-            raised_by=user,
-            subject_type=kind,
-            subject_id=key,
-            source=source,
-            level=level,
-            raised_at__gt=now - ONE_CLICK,
-        )
-        for earlier in recent:
-            if earlier.words == words:
-                return earlier
+    recent = Concern.objects.open().filter(
+        raised_by=user,
+        subject_type=kind,
+        subject_id=key,
+        source=source,
+        level=level,
+        raised_at__gt=now - ONE_CLICK,
+    )
+    for earlier in recent.order_by("-raised_at")[:MOST_COMPARED]:
+        if earlier.words == words:
+            return earlier
     concern = Concern.objects.create(
         level=level,
         source=source,

@@ -60,7 +60,7 @@ class ConcernFactory(factory.Factory[Concern]):
     subject = None
     source = Source.DESK
     level = None
-    words = "He said he is afraid to go home."
+    words = factory.Sequence(lambda number: f"He said he is afraid to go home. {number}")
     by = "system"
     user = None
     state = "raised"

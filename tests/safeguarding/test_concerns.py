@@ -16,7 +16,7 @@ from wagtail.search.models import IndexEntry
 
 from accounts.models import User
 from outbox.models import Message
-from safeguarding import actions, audit, clocks, sweeper
+from safeguarding import actions, audit, clocks, notices, sweeper
 from safeguarding.enums import Level, Outcome, Recipient, Source, State
 from safeguarding.models import AuditEntry, Concern, SafeguardingSettings
 from tests.factories.accounts import UserFactory
@@ -96,6 +96,23 @@ def test_second_click_is_the_first_concern(moderator: User) -> None:
     assert ConcernFactory(user=moderator, words="other words") != first
     Concern.objects.update(raised_at=timezone.now() - timedelta(hours=1))
     assert ConcernFactory(user=moderator, words="the same words") != first
+
+
+def test_a_second_click_of_nobody_about_nothing_is_the_first_concern() -> None:
+    """Most forms are heard without an account and before anything is kept that a concern could be about."""
+    first = ConcernFactory(words="the same words")
+    assert ConcernFactory(words="the same words") == first
+    assert ConcernFactory(words="other words") != first
+    assert ConcernFactory(words="the same words", level=Level.RED) != first
+
+
+def test_hundreds_of_red_words_do_not_bury_the_letters(mailboxes: None) -> None:
+    """Each waits in the list; of more than a dozen an hour one letter each quarter of an hour tells."""
+    for number in range(40):
+        ConcernFactory(words=f"words {number}", level=Level.RED)
+    assert Concern.objects.filter(level=Level.RED).count() == 40
+    letters = Message.objects.filter(template="concern_waits").count()
+    assert notices.MOST_LETTERS < letters <= notices.MOST_LETTERS + 2
 
 
 # --- who is told, and when (F10) ----------------------------------------------------------------

@@ -29,6 +29,7 @@ from takeover.sign_ups import actions, checking, queries
 from takeover.sign_ups.enums import Ages, Asker, GroupKind
 from takeover.sign_ups.models import Group, SignUp, Ticket
 
+AGO = timedelta(days=14)
 LEAD = "lead@fernhill-school.example"
 _DAY = Told(
     "Lantern Museum",
@@ -59,6 +60,8 @@ def _take_place(challenge: Challenge) -> None:
     today = timezone.localdate()
     seasons = Season.objects.filter(translation_key=challenge.season.translation_key)
     seasons.filter(children_from_date__gt=today).update(children_from_date=today)
+    # A season that begins next year has no takeover two weeks ago, and nobody to commend for one.
+    seasons.filter(starts_date__gt=today - AGO).update(starts_date=today - AGO)
     challenge.season.refresh_from_db()
     group = _group()
     sign_up = _booked(challenge, group)
@@ -73,8 +76,8 @@ def _take_place(challenge: Challenge) -> None:
         _say(sign_up.challenge, Voice.CHILD, ticket, faces, _SENTENCE if ticket is tickets[0] else "")
     _say(sign_up.challenge, Voice.HOST, sign_up.challenge, (3, 2, 3), "Next time we plan for more of it.")
     _say(sign_up.challenge, Voice.LEAD, sign_up, (3, 3, 3), "")
-    _on(challenge, today - timedelta(days=14))
-    Certificate.objects.filter(what=challenge.title).update(on_date=today - timedelta(days=14))
+    _on(challenge, today - AGO)
+    Certificate.objects.filter(what=challenge.title).update(on_date=today - AGO)
 
 
 def _group() -> Group:

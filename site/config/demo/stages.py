@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from config.demo import (
     base,
@@ -24,7 +24,7 @@ from config.demo import (
     wishes,
 )
 
-# Each stage needs those before it.
+# In the order in which all of them run.
 STAGES: dict[str, Callable[[], None]] = {
     "base": base.seed,
     "films": films.seed,
@@ -45,6 +45,17 @@ STAGES: dict[str, Callable[[], None]] = {
 }
 # Only when asked for: it takes minutes, and the first start of the demo should not.
 LARGE = {"season": season.seed}
+# What a stage begins with, beside the base.
+NEEDS: dict[str, tuple[str, ...]] = {
+    "challenges": ("hosts",),
+    "sign_ups": ("challenges",),
+    "days": ("challenges",),
+    "stories": ("days",),
+    "commendations": ("days",),
+    "councils": ("between_meetups",),
+    "coming": ("councils",),
+    "season": ("sign_ups",),
+}
 
 
 def seed(stage: str = "") -> list[str]:
@@ -52,26 +63,16 @@ def seed(stage: str = "") -> list[str]:
 
     Raises KeyError for a stage that does not exist.
     """
-    if not stage:
-        wanted = list(STAGES)
-    elif stage in ("base", "films"):
-        wanted = list(STAGES)[: list(STAGES).index(stage) + 1]
-    elif stage in ("desk", "hosts", "wishes", "toolkit", "pledge", "help_cases", "between_meetups"):
-        wanted = ["base", stage]
-    elif stage == "councils":
-        wanted = ["base", "between_meetups", stage]
-    elif stage == "coming":
-        wanted = ["base", "between_meetups", "councils", stage]
-    elif stage == "challenges":
-        wanted = ["base", "hosts", stage]
-    elif stage in ("sign_ups", "days"):
-        wanted = ["base", "hosts", "challenges", stage]
-    elif stage == "stories":
-        wanted = ["base", "hosts", "challenges", "days", stage]
-    elif stage in LARGE:
-        wanted = ["base", "hosts", "challenges", "sign_ups", stage]
-    else:
-        raise KeyError(stage)
+    every = STAGES | LARGE
+    wanted = list(STAGES) if not stage else [name for name in every if name in {"base", *_with_needs(stage)}]
     for name in wanted:
-        (STAGES | LARGE)[name]()
+        every[name]()
     return wanted
+
+
+def _with_needs(stage: str) -> Iterator[str]:
+    if stage not in STAGES | LARGE:
+        raise KeyError(stage)
+    yield stage
+    for need in NEEDS.get(stage, ()):
+        yield from _with_needs(need)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import itertools
 import random
 from datetime import date, timedelta
@@ -23,6 +24,7 @@ from tests import reading
 from tests.factories import pledge as make
 
 pytestmark = pytest.mark.django_db
+EMOJI = "".join(chr(code) for code in range(0x1F300, 0x1F600))
 TELL = "/pledge/did-it-happen/tell/"
 LAST_QUARTER = figures.quarter(timezone.localdate())[1]
 
@@ -32,10 +34,12 @@ def pledge() -> None:
     make.version(promises=6)
 
 
-def go_through(client: Client, *, place: dict[str, str] | None = None, more: str = "") -> None:
+def go_through(
+    client: Client, *, place: dict[str, str] | None = None, more: str = "", promises: int = 6
+) -> None:
     """Answer everything up to the page that checks."""
     client.post(f"{TELL}place/", place or {"words": "Leeds"})
-    for number in range(1, 7):
+    for number in range(1, promises + 1):
         client.post(f"{TELL}promise-{number}/", {"happened": Happened.SOMETIMES.value})
     client.post(f"{TELL}more/", {"more": more})
 
@@ -62,6 +66,18 @@ def test_where_need_not_be_said(client) -> None:
     go_through(client, place={"skip": "1"})
     client.post(f"{TELL}check/")
     assert Reply.objects.get().authority is None
+
+
+@pytest.mark.parametrize("letters", ["ابتثجحخدذرزسشصضطظعغفقكلمنهوي ", EMOJI])
+def test_the_longest_answer_in_any_script_fits_into_what_a_browser_keeps(client, letters: str) -> None:
+    """A cookie of more than 4,096 bytes is dropped without a word, and the child's words with it."""
+    make.version(promises=8, starts=timezone.localdate())
+    chance = random.Random(5)
+    more = "".join(chance.choice(letters) for _ in range(500))
+    go_through(client, place={"words": "Bournemouth, Christchurch and Poole"}, more=more, promises=8)
+    cookie = client.cookies["did-it-happen"]
+    assert len(f"did-it-happen={cookie.value}") < 4096
+    assert more.strip() in html.unescape(client.get(f"{TELL}check/").content.decode())
 
 
 def test_nobody_skips_ahead_and_everybody_may_go_back(client) -> None:

@@ -14,7 +14,7 @@ from config.demo import many, staff, stages
 
 
 class Command(BaseCommand):
-    help = "Fill the demo: languages, pages, questions, staff, films in every state. Can be run again."
+    help = "Fill the demo with pages, people and every programme's rows, the real way. Can be run again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
