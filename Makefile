@@ -25,7 +25,7 @@ run: setup ## Set up, fill the demo on first use, serve site and worker at http:
 test: setup ## Every test, on SQLite and on Postgres, unit to browser
 	@exec $(PY) -m tests.whole $(ARGS)
 
-check: setup ## Format, lint, types, import contracts, migrations, templates, translations
+check: setup ## Format, lint, types, import contracts, migrations, templates, translations, deployment
 	@exec $(PY) -m tests.checks
 
 bench: setup ## The benchmarks, each a ratio or a count, as a table and as JSON lines

@@ -12,7 +12,6 @@ confirmation updates, as it is usually done, and counting without a partial inde
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 import subprocess
 import sys
@@ -23,6 +22,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from tests.bench.rows import Row
+from tests.bench.rush import rush
 from tests.whole import postgres
 
 PROCESSES = int(os.environ.get("BENCH_PLEDGE_PROCESSES", "2"))
@@ -149,21 +149,21 @@ def _measure() -> dict[str, Any]:
     without = [_seconds(_count_without) for _ in range(5)]
     before = figures.count().all
     connections.close_all()
-    rush = _rush(_sign, whole=True)
+    got = rush(_sign, processes=PROCESSES, beside=[_read, _send_letters])
     counted = figures.count().all
     rows = Signature.objects.filter(confirmed_at__isnull=False).count() - WARM * PROCESSES
-    ours = _rush(_confirm)
-    counter = _rush(_confirm_with_counter)
+    ours = rush(_confirm, processes=PROCESSES)
+    counter = rush(_confirm_with_counter, processes=PROCESSES)
     return {
-        "rate": rush["done"] / rush["seconds"],
-        "processor": rush["processor"] / max(1, rush["done"]),
-        "post": rush["post"] / max(1, rush["done"]),
-        "errors": rush["errors"],
-        "error": rush["error"],
-        "drift": abs(counted - WARM * PROCESSES - rows) + abs(rows - before - rush["done"]),
-        "scanned": rush["scanned"],
-        "behind": rush["behind"],
-        "letters": rush["letters"],
+        "rate": got["done"] / got["seconds"],
+        "processor": got["processor"] / max(1, got["done"]),
+        "post": got["beside"] / max(1, got["done"]),
+        "errors": got["errors"],
+        "error": got["error"],
+        "drift": abs(counted - WARM * PROCESSES - rows) + abs(rows - before - got["done"]),
+        "scanned": got["sum"],
+        "behind": got["behind"],
+        "letters": got["letters"],
         "count": min(took),
         "count_without": min(without),
         "ours": ours["done"] / ours["seconds"],
@@ -231,55 +231,6 @@ def _count_without() -> None:
 
 
 # --- The rush ----------------------------------------------------------------------------------------
-
-
-def _rush(act: Any, *, whole: bool = False) -> dict[str, Any]:
-    """Have every process do its part at once; `whole`: with a reader and the worker beside them."""
-    fork = multiprocessing.get_context("fork")
-    beside = [_read, _send_letters] if whole else []
-    ready, answers, over = fork.Barrier(PROCESSES + len(beside)), fork.SimpleQueue(), fork.Event()
-    children = [fork.Process(target=_work, args=(act, number, ready, answers)) for number in range(PROCESSES)]
-    found = [fork.SimpleQueue() for _ in beside]
-    others = [fork.Process(target=one, args=(ready, over, to)) for one, to in zip(beside, found, strict=True)]
-    for child in [*children, *others]:
-        child.start()
-    got = [answers.get() for _ in children]
-    over.set()
-    for child in [*children, *others]:
-        child.join()
-    behind, post = (each.get() for each in found) if whole else (0.0, {"letters": 1.0, "processor": 0.0})
-    errors = [error for one in got for error in one["failed"]]
-    return {
-        "seconds": max(one["ended"] for one in got) - min(one["began"] for one in got),
-        "done": sum(one["done"] for one in got),
-        "processor": sum(one["processor"] for one in got) + post["processor"],
-        "post": post["processor"],
-        "scanned": sum(one["scanned"] for one in got),
-        "errors": len(errors),
-        "error": errors[0][:60] if errors else "",
-        "behind": behind,
-        "letters": post["letters"],
-    }
-
-
-def _work(act: Any, number: int, ready: Any, answers: Any) -> None:
-    from django.db import connection, connections
-
-    connections.close_all()
-    prepared = act(number)
-    ready.wait(timeout=600)
-    began, done, scanned, failed = time.time(), 0, 0, []
-    processor = time.process_time()
-    for step in prepared:
-        try:
-            scanned += step()
-            done += 1
-        except Exception as error:
-            failed.append(f"{type(error).__name__}: {error}")
-    processor = time.process_time() - processor
-    found = {"began": began, "ended": time.time(), "done": done, "scanned": scanned, "failed": failed}
-    answers.put(found | {"processor": processor})
-    connection.close()
 
 
 def _sign(number: int) -> list[Any]:
@@ -359,7 +310,7 @@ def _confirm_with_counter(number: int) -> list[Any]:
     return [lambda signature=signature: one(signature) for signature in _waiting(number, "counter")]
 
 
-def _read(ready: Any, over: Any, lags: Any) -> None:
+def _read(ready: Any, over: Any, found: Any) -> None:
     """Ask for the page's number twice a second; say how far behind it was at most, with a cache in front."""
     from django.db import connections
 
@@ -372,7 +323,7 @@ def _read(ready: Any, over: Any, lags: Any) -> None:
     while not over.is_set():
         behind = max(behind, time.time() - figures.signed().at)
         time.sleep(0.5)
-    lags.put(behind + SECONDS_KEPT)
+    found.put({"behind": behind + SECONDS_KEPT})
 
 
 def _send_letters(ready: Any, over: Any, found: Any) -> None:

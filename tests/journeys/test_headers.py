@@ -51,6 +51,20 @@ PERSONAL = (
     "/films/{slug}/tell-us/",
     "/say-yes-or-no/{token}/",
     "/search/?q=home",
+    "/help/write/",
+    "/help/answer/",
+    "/my-place/",
+    "/takeovers/host/",
+    "/takeovers/groups/",
+    "/takeovers/wishes/make/",
+    "/takeovers/wishes/mine/",
+    "/meetups/mine/",
+    "/meetups/photos/",
+    "/meetups/questions/",
+    "/meetups/practice/",
+    "/pledge/sign/",
+    "/pledge/mine/",
+    "/pledge/did-it-happen/tell/",
 )
 STAFF = ("/admin/", "/admin/login/", "/staff/login/", "/admin/snippets/our_childhood/film/")
 NOTHING = (
