@@ -114,17 +114,11 @@ def ask_everybody(*, film: Film, by: str, missing_only: bool = True) -> int:
 
 
 @transaction.atomic
-def ask_guardian(*, film: Film, email: str, by: str) -> Ask:
-    """Ask again, at the address the child now gives; earlier links end, earlier addresses go.
-
-    Raises TooManyAsks, and JourneyOver when the film has been withdrawn or a grown-up has answered.
-    """
-    return ask_again(film=film, voice=Voice(1, Party.GUARDIAN), email=email, by=by)
-
-
-@transaction.atomic
 def ask_again(*, film: Film, voice: Voice, email: str, by: str) -> Ask:
-    """The same for anybody who has not answered yet. Raises TooManyAsks and JourneyOver."""
+    """Ask somebody again, at the address the child now gives; earlier links end, earlier addresses go.
+
+    Raises TooManyAsks, and JourneyOver when the film has been withdrawn or they have answered.
+    """
     gate.lock(film)
     film.refresh_from_db()
     if voice not in gate.standing(film).missing:

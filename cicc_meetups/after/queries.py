@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -56,11 +55,6 @@ def nameable(meetup: Meetup) -> list[YoungPerson]:
 def report(meetup_page: MeetupPage) -> AfterPage | None:
     """Return the live page that tells how it was, in the language of the meetup's page."""
     return AfterPage.objects.live().child_of(meetup_page).first()
-
-
-def day_of(year: int) -> date:
-    """Return the first day of a year; raises ValueError for one no calendar has."""
-    return date(year, 1, 1)
 
 
 def _in_words(pages: QuerySet[MeetupPage]) -> list[MeetupPage]:

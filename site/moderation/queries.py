@@ -33,7 +33,6 @@ from safeguarding.permissions import LEADS
 
 CLAIM_LASTS = timedelta(hours=2)
 SEEN = "seen"
-OPENED = "opened"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import F, Q
 
-from places.enums import LIVE, WITH_PLACES, Act, State
+from places.enums import LIVE, Act, State
 
 
 class AllotmentQuerySet(models.QuerySet["Allotment"]):
@@ -74,10 +74,6 @@ class BookingQuerySet(models.QuerySet["Booking"]):
     def live(self) -> BookingQuerySet:
         """Held, confirmed or waiting."""
         return self.filter(state__in=LIVE)
-
-    def with_places(self) -> BookingQuerySet:
-        """What `Allotment.taken` counts."""
-        return self.filter(state__in=WITH_PLACES)
 
     def in_line(self) -> BookingQuerySet:
         """Those who wait, first come first."""

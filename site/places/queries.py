@@ -78,11 +78,6 @@ def place_in_line(booking: Booking) -> int | None:
     return before.count() + 1
 
 
-def clashing(holder: Model, allotment: Allotment) -> QuerySet[Booking]:
-    """Return the live bookings of `holder` for other things at the time of `allotment`."""
-    return at_the_time_of(allotment, Booking.objects.of(holder))
-
-
 def at_the_time_of(allotment: Allotment, bookings: QuerySet[Booking]) -> QuerySet[Booking]:
     """Return those of `bookings` that are live, and for other things at the time of `allotment`."""
     return (

@@ -76,11 +76,6 @@ def answers(draft: Draft, host: Host) -> dict[str, Any]:
     return {**draft.answers, "season": str(draft.season_id), "host_ages": host.answers().get("ages")}
 
 
-def answers_of(challenge: Challenge) -> dict[str, Any]:
-    """Return a challenge's words as a draft's answers; whom to ask for is not among them."""
-    return challenge.words()
-
-
 def arrival_of(challenge: Challenge) -> dict[str, str]:
     """Return whom a group asks for at the door; empty once that was deleted."""
     row = Arrival.objects.filter(challenge=challenge).first()

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from consent import withdrawal
-from consent.enums import Party, Purpose
+from consent.enums import Purpose
 from consent.models import Answer
 from places import actions as places
 from places.enums import LIVE, Act, Reason, State
@@ -90,8 +90,3 @@ def challenge_changed(*, challenge: Challenge, what: str) -> int:
     """Write to everybody who has or waits for places; return how many letters that were."""
     live = queries.sign_ups().filter(challenge=challenge, booking__state__in=LIVE)
     return sum(emails.challenge_news(sign_up, what=what) is not None for sign_up in live)
-
-
-def own_voice(party: Party) -> str:
-    """Return how the trail names who answered on our pages; an authority's is a guardian's (S2)."""
-    return "child" if party == Party.CHILD else "guardian"

@@ -11,6 +11,7 @@ from consent import actions as consent_actions
 from consent import queries as consent_queries
 from consent.enums import Channel, Party, Purpose
 from consent.models import Answer, Ask
+from consent.queries import Voice
 from moderation.enums import Verdict
 from moderation.models import Reason
 from our_childhood import actions, asking, drafts, gate, story
@@ -33,6 +34,8 @@ from video.models import Video
 from video.signals import previewed
 
 pytestmark = pytest.mark.django_db
+
+GUARDIAN = Voice(1, Party.GUARDIAN)
 
 
 def submit(draft: FilmDraft):
@@ -218,7 +221,7 @@ def test_ask_again_at_the_right_address():
     """The wrong address is forgotten, its link ends, and the right one gets its own."""
     film, _ = submit(DraftFactory(young=True))
     old = consent_queries.token_of(Ask.objects.get())
-    asking.ask_guardian(film=film, email="right@post.example", by="child")
+    asking.ask_again(film=film, voice=GUARDIAN, email="right@post.example", by="child")
     assert Contact.objects.get().email == "right@post.example"
     assert consent_queries.open_ask(old) is None
     assert Message.objects.filter(to="right@post.example").count() == 1
@@ -228,9 +231,9 @@ def test_a_film_causes_few_e_mails():
     """Nobody's inbox is flooded from here, whoever types the addresses."""
     film, _ = submit(DraftFactory(young=True))
     for number in range(asking.MOST_ASKS - 1):
-        asking.ask_guardian(film=film, email=f"someone{number}@post.example", by="child")
+        asking.ask_again(film=film, voice=GUARDIAN, email=f"someone{number}@post.example", by="child")
     with pytest.raises(asking.TooManyAsks):
-        asking.ask_guardian(film=film, email="one-more@post.example", by="child")
+        asking.ask_again(film=film, voice=GUARDIAN, email="one-more@post.example", by="child")
     assert Message.objects.count() == asking.MOST_ASKS
 
 
@@ -238,10 +241,10 @@ def test_nobody_is_asked_after_an_answer_or_a_withdrawal():
     film, _ = submit(DraftFactory(young=True))
     answer(film, yes=True)
     with pytest.raises(asking.JourneyOver):
-        asking.ask_guardian(film=film, email="late@post.example", by="child")
+        asking.ask_again(film=film, voice=GUARDIAN, email="late@post.example", by="child")
     actions.withdraw(film=film, by="child", route=WithdrawalRoute.CODE)
     with pytest.raises(gate.NotCleared):
-        asking.ask_guardian(film=film, email="late@post.example", by="child")
+        asking.ask_again(film=film, voice=GUARDIAN, email="late@post.example", by="child")
 
 
 # --- Verdicts and holds ------------------------------------------------------------------------

@@ -271,7 +271,7 @@ def test_two_things_at_once_are_noticed() -> None:
     book(same_day)
     book(here, holder=who)
     actions.cancel(booking=gone, by="user:1")
-    assert list(queries.clashing(who, here)) == [clash]
+    assert list(queries.at_the_time_of(here, Booking.objects.of(who))) == [clash]
 
 
 def test_whoever_books_can_leave_and_be_forgotten() -> None:
