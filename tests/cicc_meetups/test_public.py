@@ -87,4 +87,4 @@ def test_the_list_reads_as_much_for_three_as_for_one(how_many: int, django_asser
         assert Client().get(url).status_code == 200
 
 
-INDEX_QUERIES = 13
+INDEX_QUERIES = 12

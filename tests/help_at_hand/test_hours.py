@@ -160,7 +160,7 @@ class TestPage:
         assert kept is not None and len(kept.timetable) == 3
 
 
-PAGE_QUERIES = 9
+PAGE_QUERIES = 8
 
 
 @pytest.mark.django_db

@@ -285,7 +285,7 @@ def test_the_page_costs_the_same_for_three(
             asked = make.approved(make.late_question(at, f"Number {count}?"))
             make.approved(make.news(make.shown_promise(at, question=asked)))
         Client().get(page.url)
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(19):
             read = text(Client().get(page.url))
         assert read.count("<figure") == count and read.count("They have started") == 2 * count
 

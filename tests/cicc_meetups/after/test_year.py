@@ -81,5 +81,5 @@ def test_the_year_costs_the_same_for_three(django_assert_num_queries: Any) -> No
         while Meetup.objects.count() < count:
             make.page(in_year(2025, 1 + Meetup.objects.count()), f"Number {Meetup.objects.count()}")
         Client().get("/meetups/year/2025/")
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             assert text(Client().get("/meetups/year/2025/")).count(">Number ") == count

@@ -17,8 +17,8 @@ from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
 HERE = "/meetups/councils/"
-LIST_QUERIES = 6
-COUNCIL_QUERIES = 6
+LIST_QUERIES = 5
+COUNCIL_QUERIES = 5
 STAFF_QUERIES = 13
 PLANTED = ("Robin Reed", "01632 960 001", "@council.example", "Not Yet Checked", "Still Writing")
 

@@ -213,7 +213,7 @@ def test_promises_cost_the_same_for_three(django_assert_num_queries: Any) -> Non
             made = make.shown_promise(past(), question=make.shown_question(make.meetup()))
             make.approved(make.news(made))
         Client().get(HERE)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             page = Client().get(HERE)
         assert text(page).count("They have started") == 2 * count + 1  # its state, its news, the form
 

@@ -21,7 +21,7 @@ from tests.help_at_hand.cases.test_figures import LONDON_CODE, NORTH_EAST, many
 
 pytestmark = pytest.mark.django_db
 PAGE = "/help/figures/"
-PUBLIC_QUERIES = 6
+PUBLIC_QUERIES = 5
 
 
 @pytest.fixture

@@ -254,7 +254,7 @@ def test_the_mirror_asks_as_much_for_three_councils_as_for_one(
         for _ in range(10):
             make.reply(place=make.area(place), day=LAST_QUARTER)
     client.get("/pledge/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get("/pledge/did-it-happen/")
 
 

@@ -34,9 +34,6 @@ def test_a_child_of_nine_can_read_our_words(client: Client) -> None:
         assert (reading.index(found) <= reading.READ_AT_NINE, long) == (True, []), address
 
 
-FRAME = 1  # its menu; the site and its settings are remembered
-
-
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_costs_the_same_queries_for_any_number(
     client: Client, django_assert_num_queries: Any, count: int
@@ -46,12 +43,12 @@ def test_the_list_costs_the_same_queries_for_any_number(
         ChallengeFactory(published=True)
         SeasonFactory(over=True)
     client.get("/takeovers/")
-    with django_assert_num_queries(FRAME + 5):
+    with django_assert_num_queries(5):
         client.get("/takeovers/")
-    with django_assert_num_queries(FRAME + 5):
+    with django_assert_num_queries(5):
         client.get("/takeovers/", {"kind": "museum", "age": "7-9", "of_us": 2, "access": "step-free"})
     finding.forget()
-    with django_assert_num_queries(FRAME + 6):
+    with django_assert_num_queries(6):
         client.get("/takeovers/")
 
 

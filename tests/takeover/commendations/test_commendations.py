@@ -213,7 +213,7 @@ def test_the_wall_costs_the_same_queries_for_any_number(
         held(season)
     sweeper.sweep()
     client.get("/takeovers/commended/gone/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         response = client.get("/takeovers/commended/gone/")
     assert len(response.context["rows"]) == count
     assert not response.cookies and "public" in response["Cache-Control"]

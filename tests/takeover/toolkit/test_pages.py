@@ -26,7 +26,7 @@ from tests.factories.toolkit import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_pages")]
-FRAME = 10  # any page of the site, with its menu and languages (tests/home)
+FRAME = 9  # any page of the site, with its languages (tests/home)
 INDEX = "/toolkit/"
 
 
