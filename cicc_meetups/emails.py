@@ -10,13 +10,14 @@ from cicc_meetups.models import Worker
 from moderation.checked import CheckState
 from outbox.actions import post
 from outbox.models import Message
+from people import keyed
 from safeguarding.audit import reference
 
 
 def code(*, email: str, code: str, language: str) -> Message:
     """Send a code to sign in with; to an address that signs in elsewhere, a letter without one."""
     return post(
-        key=f"sign-in:{timezone.now().isoformat()}:{email}"[:200],
+        key=f"sign-in:{timezone.now().isoformat()}:{keyed.digest('sign-in', email)[:16]}",
         to=email,
         template="worker_code",
         context={"code": code, "minutes": settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60},

@@ -15,6 +15,7 @@ from consent.enums import Care
 from geography.names import region_choices
 from our_childhood import prompts
 from our_childhood.enums import AgeBand
+from people import addresses
 
 Answers = Mapping[str, Any]
 
@@ -274,7 +275,7 @@ def person_form(number: int) -> type[PersonForm]:
     email = forms.EmailField(
         label=_("The e-mail, if we should send one"),
         required=False,
-        max_length=254,
+        max_length=addresses.LONGEST,
         widget=forms.EmailInput(attrs={"autocomplete": "off", "inputmode": "email", "dir": "ltr"}),
         error_messages={
             "invalid": _("That e-mail looks a bit wrong. It needs an @ and a dot, like sam@post.example."),
@@ -291,7 +292,7 @@ class SocialWorkerForm(QuestionForm):
         label=_("Your social worker's e-mail"),
         help_text=_("They help to look after you. So they have to say yes too."),
         required=False,
-        max_length=254,
+        max_length=addresses.LONGEST,
         widget=forms.EmailInput(attrs={"autocomplete": "off", "inputmode": "email", "dir": "ltr"}),
         error_messages={
             "invalid": _("That e-mail looks a bit wrong. It needs an @ and a dot, like sam@post.example."),
@@ -313,7 +314,7 @@ class EmailForm(QuestionForm):
     email = forms.EmailField(
         label=_("Your grown‑up's e‑mail"),
         required=False,
-        max_length=254,
+        max_length=addresses.LONGEST,
         widget=forms.EmailInput(attrs={"autocomplete": "off", "inputmode": "email", "dir": "ltr"}),
         error_messages={
             "invalid": _("That e-mail looks a bit wrong. It needs an @ and a dot, like sam@post.example."),

@@ -115,7 +115,10 @@ def keep(*, signature: Signature, by: str = BY) -> bool:
 
 @transaction.atomic
 def correct(*, signature: Signature, words: Words, by: str = BY) -> None:
-    """Put a signature right. Other words for the wall wait for two people again; the kind stays."""
+    """Put a signature right. Other words for the wall wait for two people again; the kind stays.
+
+    Raises Signature.DoesNotExist when it was taken back at this moment.
+    """
     row = Signature.objects.select_related("public_name").get(pk=signature.pk)
     new = _columns(words)
     on_wall = ("name", "role", "organisation", "authority", "how")
@@ -292,10 +295,13 @@ def _columns(words: Words) -> dict[str, object]:
 
 
 def _end_certificates(signature: Signature, *, by: str) -> None:
-    """Let its certificates count no more; the next has a number of its own, and says what is true then."""
+    """Let its certificates count no more, and name nobody: nothing leads from its signer to them now (S1).
+
+    The next has a number of its own, and says what is true then.
+    """
     for certificate in Certificate.objects.about(signature).good():
         certificates.revoke(certificate=certificate, by=by)
-    certificates.forget(subject=signature)
+    certificates.forget(subject=signature, who=True)
 
 
 def _forget_letters(signature: Signature) -> None:

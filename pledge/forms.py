@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from geography.forms import AuthorityForm
+from people import addresses
 from pledge.actions import Words
 from pledge.enums import Kind, Role
 from pledge.models import LONGEST_HOW, LONGEST_NAME, Signature
@@ -109,6 +110,7 @@ class SignForm(WordsForm):
         help_text=_(
             "At work, if you can. We send a link there; your signature counts once you have used it."
         ),
+        max_length=addresses.LONGEST,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
         error_messages={
             "required": _("Type an e-mail address."),
@@ -123,6 +125,7 @@ class LostForm(forms.Form):
     email = forms.EmailField(
         label=_("Your e-mail"),
         help_text=_("The one you signed with."),
+        max_length=addresses.LONGEST,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
         error_messages={
             "required": _("Type an e-mail address."),

@@ -44,7 +44,7 @@ def pledge_urls() -> list[Any]:
 
 class SignaturesMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(views.PERMISSION)
+        return views.may_look(request.user)
 
 
 @hooks.register("register_admin_menu_item")

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 
 from outbox.actions import post
 from outbox.models import Message
+from people import keyed
 from safeguarding.audit import reference
 from takeover.models import Host, Registration, Tick
 
@@ -17,7 +18,7 @@ from takeover.models import Host, Registration, Tick
 def code(*, email: str, code: str, language: str) -> Message:
     """Send a code to sign in with; to an address that signs in elsewhere, a letter without one."""
     return post(
-        key=f"sign-in:{timezone.now().isoformat()}:{email}"[:200],
+        key=f"sign-in:{timezone.now().isoformat()}:{keyed.digest('sign-in', email)[:16]}",
         to=email,
         template="host_code" if code else "host_no_code",
         context={"code": code, "minutes": settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60},
@@ -65,7 +66,7 @@ def ending(host: Host, tick: Tick, *, days: int) -> bool:
 
 def colleague(host: Host, *, email: str) -> Message | None:
     """Tell whoever registered that a colleague, who agreed to it, would like to hear from them."""
-    return to_host(host, "host_colleague", email, email=email)
+    return to_host(host, "host_colleague", keyed.digest("host-colleague", email)[:16], email=email)
 
 
 def to_host(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from geography.queries import authorities
+from people import addresses
 from takeover.enums import Access, Ages, HostKind
 from takeover.models import Season, SeasonQuerySet
 from takeover.topic_form import TopicForm
@@ -163,6 +164,7 @@ class LeadForm(TopicForm):
     lead_role = forms.CharField(label=_("Their job"), max_length=120, required=False)
     lead_email = forms.EmailField(
         label=_("Their e-mail address"),
+        max_length=addresses.LONGEST,
         error_messages={"required": _("Type their e-mail address.")},
     )
     lead_phone = forms.CharField(

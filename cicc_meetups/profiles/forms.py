@@ -12,6 +12,7 @@ from cicc_meetups.profiles.enums import Often
 from cicc_meetups.profiles.models import LONGEST, OLDEST, YOUNGEST
 from geography.names import region_choices
 from moderation.looking_again import LooksAgain
+from people import addresses
 from safeguarding.forms import HearsHarm
 from uploads.picture_forms import PictureForm
 
@@ -82,6 +83,7 @@ class ProfileForm(HearsHarm, LooksAgain):
     contact_email = forms.EmailField(
         label=_("If yes: its e-mail address"),
         help_text=_("One that ends like the address you sign in with."),
+        max_length=addresses.LONGEST,
         required=False,
         widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "off"}),
     )

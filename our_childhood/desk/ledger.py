@@ -28,6 +28,7 @@ from consent.subjects import further
 from moderation import queries as moderation
 from our_childhood import asking, following, gate
 from our_childhood.models import Film
+from people import addresses
 from safeguarding import audit
 
 _WORDS = {
@@ -132,7 +133,7 @@ class EnterForm(SpeakerForm):
 class AskForm(SpeakerForm):
     """An address to write to, as the child could."""
 
-    email = forms.EmailField(label=_("E-mail"), max_length=254)
+    email = forms.EmailField(label=_("E-mail"), max_length=addresses.LONGEST)
 
 
 class AlreadyApproved(PermissionDenied):

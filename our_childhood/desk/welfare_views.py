@@ -13,6 +13,7 @@ from moderation.enums import Hard
 from moderation.models import WelfareSettings
 from our_childhood.desk.views import ReviewerView
 from our_childhood.desk.welfare import ComfortForm, PlayerForm, panel
+from people.numbers import whole_number
 
 
 class WelfareView(ReviewerView):
@@ -39,12 +40,12 @@ class WelfareView(ReviewerView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Keep the choices; from a film's page only those about its player, and back to the film."""
-        film = request.POST.get("film", "")
-        form = (PlayerForm if film else ComfortForm)(request.POST)
+        film = whole_number(request.POST.get("film", ""))
+        form = (PlayerForm if request.POST.get("film") else ComfortForm)(request.POST)
         form.is_valid()  # boxes alone: ticked or not
         welfare.choose(user=request.user, **{name: form.cleaned_data[name] for name in form.fields})
         messages.success(request, _("Kept."))
-        return redirect("review_film", int(film)) if film.isdecimal() else redirect("welfare")
+        return redirect("review_film", film) if film is not None else redirect("welfare")
 
 
 class HardView(ReviewerView):

@@ -23,7 +23,7 @@ from our_childhood import second_look as second
 from our_childhood.enums import WithdrawalRoute
 from our_childhood.models import Film
 from our_childhood.views.make import personal
-from people import code_form, limits
+from people import addresses, code_form, limits
 from safeguarding import switch
 from safeguarding.forms import HearsHarm
 
@@ -47,7 +47,7 @@ class GrownUpForm(forms.Form):
     email = forms.EmailField(
         label=_("Your grown-up's e-mail"),
         help_text=_("We send them a new link. The old one stops working."),
-        max_length=254,
+        max_length=addresses.LONGEST,
         widget=forms.EmailInput(attrs={"autocomplete": "off", "inputmode": "email", "dir": "ltr"}),
         error_messages={
             "required": _("Ask your grown-up for their e-mail."),

@@ -21,6 +21,7 @@ from our_childhood.forms import person_form
 from our_childhood.models import Film
 from our_childhood.views.my_film import BY, GrownUpForm, slow_down, with_film
 from people import limits
+from people.numbers import whole_number
 
 NEW = 2  # the form about somebody new keeps its answers under p2, whatever their number becomes
 
@@ -63,10 +64,10 @@ def add(request: HttpRequest, film: Film) -> HttpResponse:
 @with_film
 def remove(request: HttpRequest, film: Film) -> HttpResponse:
     """/my-film/people/remove/: somebody who is not in the film after all."""
-    number = request.POST.get("number", "")
-    if number.isascii() and number.isdigit():
+    number = whole_number(request.POST.get("number", ""))
+    if number is not None:
         with suppress(asking.JourneyOver):  # the review has begun: the page says what is left to do
-            following.remove_person(film=film, number=int(number), by=BY)
+            following.remove_person(film=film, number=number, by=BY)
     return redirect("our_childhood:my-film-people")
 
 

@@ -33,7 +33,7 @@ def by_link(view: View) -> View:
     def inside(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
         signature = links.find(token)
         if signature is None:
-            return render(request, "pledge/mine_over.html", status=404)
+            return _over(request)
         return view(request, signature, token, **kwargs)
 
     return inside
@@ -58,7 +58,10 @@ def change(request: HttpRequest, signature: Signature, token: str) -> HttpRespon
     if posted is not None:
         help_now = form.hear(by=actions.BY, subject=signature)
         if form.is_valid():
-            actions.correct(signature=signature, words=form.said)
+            try:
+                actions.correct(signature=signature, words=form.said)
+            except Signature.DoesNotExist:
+                return _over(request)
             return redirect(f"{reverse('pledge:mine-open', args=[token])}?changed=1")
     context = {
         "form": form,
@@ -67,6 +70,10 @@ def change(request: HttpRequest, signature: Signature, token: str) -> HttpRespon
         "help_now": help_now,
     }
     return render(request, "pledge/mine_change.html", context, status=422 if form.errors else 200)
+
+
+def _over(request: HttpRequest) -> HttpResponse:
+    return render(request, "pledge/mine_over.html", status=404)
 
 
 def _act(request: HttpRequest, signature: Signature, token: str) -> HttpResponseBase:

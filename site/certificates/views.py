@@ -15,8 +15,8 @@ from cms.models import SiteSettings
 from people import limits
 from people.pages import private
 
-# A school that checks a class's certificates is one address; nobody tries a list of words (S38).
-LOOKED_UP_FROM_ONE_PLACE = 180  # an hour
+# Only numbers that are none are counted: a town hall opens its certificates behind one address (S38).
+UNKNOWN_FROM_ONE_PLACE = 180  # an hour
 HOUR = 3600
 
 
@@ -39,11 +39,9 @@ def check(request: HttpRequest) -> HttpResponse:
 @require_safe
 def certificate(request: HttpRequest, number: str) -> HttpResponse:
     """/certificates/<number>/: real, real no more, or unknown; said calmly. Prints as the certificate."""
-    if not _may_look(request):
-        return private(render(request, "certificates/certificate_wait.html", status=429))
     found = queries.find(number)
     if found is None:
-        return private(render(request, "certificates/certificate_unknown.html", status=404))
+        return _unknown(request)
     context = {"certificate": found, "words": kinds.words(found) if found.revoked_at is None else None}
     return private(render(request, "certificates/certificate.html", context))
 
@@ -51,10 +49,10 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, number: str) -> HttpResponse:
     """/certificates/<number>/certificate.pdf: to print. It says what the page says."""
-    if not _may_look(request):
-        return private(render(request, "certificates/certificate_wait.html", status=429))
     found = queries.find(number)
-    if found is None or found.revoked_at is not None:
+    if found is None:
+        return _unknown(request)
+    if found.revoked_at is not None:
         raise Http404
     return sheet(request, [found], name=found.shown_number)
 
@@ -71,5 +69,8 @@ def sheet(request: HttpRequest, certificates: list[Certificate], *, name: str) -
     return private(response)
 
 
-def _may_look(request: HttpRequest) -> bool:
-    return limits.allow(request, act="certificate", most=LOOKED_UP_FROM_ONE_PLACE, seconds=HOUR)
+def _unknown(request: HttpRequest) -> HttpResponse:
+    """Count a number that is none, and say so; after too many of them, that one has to wait (S38)."""
+    if limits.allow(request, act="certificate", most=UNKNOWN_FROM_ONE_PLACE, seconds=HOUR):
+        return private(render(request, "certificates/certificate_unknown.html", status=404))
+    return private(render(request, "certificates/certificate_wait.html", status=429))

@@ -24,6 +24,7 @@ from consent import actions, queries, subjects, wordings
 from consent.enums import Channel, Purpose
 from consent.models import Answer, Ask, Wording
 from consent.rules import Word
+from people.numbers import whole_number
 
 YES, NO, OUT = "yes", "no", "out"
 BY = "link"  # of the trail: who it was, child's adult, authority or somebody else, is sealed
@@ -182,11 +183,11 @@ def _take(
 
 def _wording_read(request: HttpRequest, asked: Ask, purpose: Purpose) -> Wording:
     """Return the very words that stood above the button that was pressed, if they may still be said."""
-    key = request.POST.get("words", "")
+    number = whole_number(request.POST.get("words", ""))
     party = wordings.said_as(asked.party)
     read = (
-        Wording.objects.filter(pk=key, purpose=purpose, party=party).first()
-        if key.isascii() and key.isdigit()
+        Wording.objects.filter(pk=number, purpose=purpose, party=party).first()
+        if number is not None
         else None
     )
     if read is not None:

@@ -23,7 +23,7 @@ class AuthorityForm(forms.Form):
     words = forms.CharField(
         label=_("Your local council"),
         help_text=_("Type its name or a part of it. For example: Leeds."),
-        max_length=80,
+        max_length=queries.LONGEST_WORDS,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     authority = forms.ModelChoiceField(

@@ -37,6 +37,7 @@ from moderation.enums import Check, Verdict
 from moderation.forms import ReasonChoice
 from moderation.models import Reason
 from moderation.reviewed import Reviewed
+from people.numbers import whole_number
 from safeguarding import actions as safeguarding
 from safeguarding import audit
 from safeguarding import queries as holds
@@ -276,8 +277,9 @@ class ListView(DeskView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         keys = [name.removesuffix("-digest") for name in request.POST if name.endswith("-digest")]
-        shown = list(self.desk.prepare(self.rows()).filter(pk__in=[key for key in keys if key.isdigit()]))
-        shown.sort(key=lambda row: keys.index(str(row.pk)))
+        numbers = [number for number in map(whole_number, keys) if number is not None]
+        shown = list(self.desk.prepare(self.rows()).filter(pk__in=numbers))
+        shown.sort(key=lambda row: numbers.index(row.pk))
         cards = self.cards(shown, open_ids=[row.pk for row in shown], data=request.POST)
         given = sum(self.give(request, card) for card in cards)
         wrong = [card for card in cards if card.wrong]
@@ -379,6 +381,5 @@ class _AtTheDesk(SnippetViewSet):
     def _to_desk(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.desk.may(request.user):
             raise Http404
-        pk = str(kwargs.get("pk", ""))
-        name = self.desk.name
-        return redirect(f"{name}_check", int(pk)) if pk.isdigit() else redirect(f"{name}_desk")
+        pk, name = whole_number(str(kwargs.get("pk", ""))), self.desk.name
+        return redirect(f"{name}_check", pk) if pk is not None else redirect(f"{name}_desk")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from moderation.models import Report
 from moderation.report_reasons import ReportReason
-from people import codes
+from people import addresses, codes
 from safeguarding.forms import HearsHarm
 
 LONGEST = 2000  # characters
@@ -43,7 +43,7 @@ class TellUsForm(HearsHarm, forms.Form):
         label=_("Shall we write to you?"),
         help_text=_("You don't have to give an e-mail. You get a code that works without one."),
         required=False,
-        max_length=254,
+        max_length=addresses.LONGEST,
         widget=forms.EmailInput(attrs={"autocomplete": "off", "inputmode": "email", "dir": "ltr"}),
         error_messages={
             "invalid": _("That e-mail looks a bit wrong. It needs an @ and a dot, like sam@post.example."),

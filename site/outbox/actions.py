@@ -21,8 +21,9 @@ def post(
     """Write one message in the caller's transaction; it goes out after the commit.
 
     `key` names the act: a second post with the same key returns the first message, whatever else
-    it says (F8). `template` is the name of a file in templates/mail/ without its ending. `context`
-    is JSON: links, codes and titles we made, never a child's words.
+    it says (F8). It is kept for good: no address and no name is in it (S1). `template` is the name of a
+    file in templates/mail/ without its ending. `context` is JSON: links, codes and titles we made, never a
+    child's words.
 
     Raises TemplateDoesNotExist at once, rather than when it is too late to tell anybody.
     """

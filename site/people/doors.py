@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import codes
-from people import limits, unsaved
+from people import addresses, limits, unsaved
 from people.pages import personal
 
 # A town hall is one address; one mailbox is one person (S38).
@@ -57,6 +57,7 @@ class EmailForm(forms.Form):
     email = forms.EmailField(
         label=_("Your e-mail address at work"),
         help_text=_("We send you a code. There is no password, and nothing to remember."),
+        max_length=addresses.LONGEST,
         error_messages={
             "required": _("Type your e-mail address."),
             "invalid": _("Type an e-mail address like name@place.org.uk."),

@@ -38,8 +38,10 @@ def hear(
     """Raise a concern if there are words of harm in `texts`; return whether to show where help is.
 
     `by` is 'child', 'guardian' or what audit.actor returns. Call it outside the form's own
-    transaction: a concern must not go with a form that fails. Never raises.
+    transaction: a concern must not go with a form that fails. Of a text longer than any form takes
+    (harm.LONGEST_TEXT) beginning and end are heard and kept. Never raises.
     """
+    texts = tuple(harm.looked_at(text) for text in texts)
     found = _find(*texts, language=language)
     if not found:
         return found is None

@@ -24,6 +24,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from accounts.models import User
 from outbox.letters import write
+from people.numbers import whole_number
 from takeover.circulars import actions, emails, queries
 from takeover.circulars.models import Circular
 from takeover.desk.menu import MENU
@@ -131,13 +132,13 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     assert isinstance(request.user, User)
     circular = get_object_or_404(Circular, pk=pk)
-    typed = request.POST.get("number", "").strip()
+    typed = whole_number(request.POST.get("number", "").strip())
+    number = -1 if typed is None else typed
     try:
-        actions.send(circular=circular, number=int(typed) if typed.isdecimal() else -1, user=request.user)
+        actions.send(circular=circular, number=number, user=request.user)
     except actions.NotSendable as why:
         messages.error(request, _why_not(why.number))
     else:
-        number = int(typed)
         said = ngettext("It goes to %(n)s organisation.", "It goes to %(n)s organisations.", number)
         messages.success(request, said % {"n": number})
     return redirect("circulars_staff:inspect", pk)

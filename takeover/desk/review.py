@@ -32,6 +32,7 @@ from moderation import actions as moderation_actions
 from moderation import queries as moderation
 from moderation import rules
 from moderation.enums import Check, Objection, Verdict
+from people.numbers import whole_number
 from safeguarding import audit
 from safeguarding import queries as safeguarding
 from safeguarding.permissions import LEADS
@@ -257,8 +258,8 @@ class AtTheDesk(SnippetViewSet):
     def _lead_there(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.desk.lets_in(request.user):
             raise Http404
-        pk = str(kwargs.get("pk", ""))
-        return redirect(self.desk.page_name, int(pk)) if pk.isdigit() else redirect(self.desk.list_name)
+        pk = whole_number(str(kwargs.get("pk", "")))
+        return redirect(self.desk.page_name, pk) if pk is not None else redirect(self.desk.list_name)
 
 
 def task_state(subject: Any) -> TaskState | None:

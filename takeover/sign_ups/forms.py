@@ -9,7 +9,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from consent.enums import Care, Party
-from people import code_form, on_the_day
+from people import addresses, code_form, on_the_day
 from safeguarding.forms import HearsHarm
 from takeover.challenges.models import Challenge
 from takeover.forms import AnswerForm
@@ -142,7 +142,7 @@ class ProvenForm(SizeForm):
     email = forms.EmailField(
         label=_("Your e-mail address"),
         help_text=_("We send a link. Nothing is asked for until you press the button there."),
-        max_length=254,
+        max_length=addresses.LONGEST,
         error_messages=_EMAIL_ERRORS,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
     )
@@ -227,7 +227,7 @@ class GrownUpForm(forms.Form):
     email = forms.EmailField(
         label=_("Your grown-up's e-mail"),
         help_text=_("We send them a link. They say yes or no there."),
-        max_length=254,
+        max_length=addresses.LONGEST,
         widget=forms.EmailInput(attrs={"autocomplete": "off", "inputmode": "email", "dir": "ltr"}),
         error_messages={
             "required": _("Ask your grown-up for their e-mail."),

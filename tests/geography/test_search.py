@@ -78,3 +78,22 @@ def test_words_that_lead_nowhere_are_explained(words: str, told: str) -> None:
     assert not form.is_valid()
     assert form.chosen is None
     assert told in form.errors["words"][0]
+
+
+def test_a_long_text_is_not_even_searched_and_nothing_typed_is_kept() -> None:
+    """S38: one text of two megabytes cost three seconds, and stayed in memory."""
+    long = "ab " * (queries.LONGEST_WORDS * 100)
+    queries.search("leeds")
+    kept = queries._words_of_name.cache_info().currsize
+    with CaptureQueriesContext(connection) as captured:
+        form = AuthorityForm({"words": long})
+        assert not form.is_valid()
+    assert "80" in form.errors["words"][0]
+    assert not captured
+    for number in range(9):
+        queries.search(f"leeds{'x' * number}")
+    assert queries._words_of_name.cache_info().currsize == kept
+
+
+def test_blanks_around_a_name_do_not_count() -> None:
+    assert AuthorityForm({"words": f"{' ' * queries.LONGEST_WORDS}Leeds "}).is_valid()

@@ -69,6 +69,33 @@ def test_nonsense_counts_nothing(nonsense) -> None:
     assert not proof_of_work.done(nonsense)
 
 
+FORGED = {"algorithm": "SHA-256", "salt": "x", "number": 1, "challenge": "x", "signature": "y"}
+
+
+@pytest.mark.parametrize("name", list(FORGED))
+@pytest.mark.parametrize(
+    "value",
+    [[], {}, None, 5, -1, 1.5, True, float("nan"), float("inf"), "", "ż", "\ud800", "x?expires=y", 9**999],
+)
+def test_forged_work_counts_nothing_whatever_is_in_it(name, value) -> None:
+    forged = json.dumps({**FORGED, name: value}).encode()
+    assert not proof_of_work.done(base64.b64encode(forged).decode())
+
+
+@pytest.mark.parametrize(
+    "body", [b"[" * 1400, b'{"a":' * 280, b"NaN", b"null", b"5", b"\xff", b"\x00", b'"x"']
+)
+def test_forged_work_of_any_shape_counts_nothing(body) -> None:
+    assert not proof_of_work.done(base64.b64encode(body).decode())
+
+
+def test_work_is_whole() -> None:
+    for name in FORGED:
+        answer = json.loads(base64.b64decode(solve(proof_of_work.issue())))
+        del answer[name]
+        assert not proof_of_work.done(base64.b64encode(json.dumps(answer).encode()).decode()), name
+
+
 def test_who_brings_no_work_meets_a_stricter_limit_and_nothing_else() -> None:
     """S38."""
 

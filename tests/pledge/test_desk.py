@@ -41,14 +41,26 @@ def staff_pages(signature: Signature) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("trait", ["editor", "translator", "board"])
+@pytest.mark.parametrize("trait", ["editor", "translator", "board", "superuser"])
 def test_who_has_no_business_there_finds_no_such_page(client, trait) -> None:
-    """For each role and page: what must not be seen answers 404."""
+    """For each role and page: what must not be seen answers 404, also to a superuser in no group."""
     signature = make.signed(wants_name=True)
     client.force_login(UserFactory(is_staff=True, **{trait: True}))
     for path in staff_pages(signature):
         assert client.get(path).status_code == 404, path
     assert client.post(reverse("pledge_export")).status_code == 404
+    home = client.get("/admin/").content.decode()
+    assert not [path for path in staff_pages(signature) if f'"{path}"' in home]
+
+
+@pytest.mark.parametrize("trait", ["moderator", "lead"])
+def test_whose_business_it_is_finds_it(client, trait) -> None:
+    signature = make.signed(wants_name=True)
+    client.force_login(UserFactory(is_staff=True, **{trait: True}))
+    for path in staff_pages(signature):
+        assert client.get(path).status_code == 200, path
+    home = client.get("/admin/").content.decode()
+    assert f'"{reverse("pledge_signatures")}"' in home and f'"{reverse("mirror_replies")}"' in home
 
 
 def test_strangers_are_asked_to_sign_in(client) -> None:

@@ -61,6 +61,35 @@ def test_it_is_taken_back_at_once_and_whole(client) -> None:
     assert client.get(at(signature)).status_code == 404
 
 
+@pytest.mark.parametrize("corrected_first", [False, True])
+def test_no_certificate_names_an_organisation_that_took_its_signature_back(client, corrected_first) -> None:
+    """S1, S8: nothing would lead to it any more, so nothing could take the name off later."""
+    signature = make.signed(kind=Kind.ORGANISATION, how="We ask.", organisation="Quillford Trust")
+    certificate = actions.certify(signature=signature, named=False)
+    assert certificate is not None and certificate.who == "Quillford Trust"
+    if corrected_first:
+        client.post(at(signature, "change/"), {**SAID, "how": "We ask each child."})
+        actions.certify(signature=signature, named=False)
+    client.post(at(signature), {"act": "take-back"})
+    assert set(Certificate.objects.values_list("who", flat=True)) == {""}
+
+
+def test_put_right_while_it_is_taken_back_it_is_gone(client, monkeypatch) -> None:
+    """Two tabs: the page says that the link works no more."""
+    signature = make.signed()
+    correct = actions.correct
+
+    def late(**said):
+        actions.take_back(signature=signature, by="signer", route=Gone.LINK)
+        return correct(**said)
+
+    monkeypatch.setattr(actions, "correct", late)
+    answer = client.post(at(signature, "change/"), {**SAID, "organisation": "Quillford Trust"})
+    assert answer.status_code == 404
+    assert "This link does not work any more" in answer.content.decode()
+    assert not Signature.objects.exists()
+
+
 def test_a_restored_backup_does_not_bring_it_back() -> None:
     """F14: the tombstone outside the database is replayed."""
     from consent import withdrawal

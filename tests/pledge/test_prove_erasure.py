@@ -48,15 +48,15 @@ def everywhere() -> Signature:
 
 
 def test_taken_back_it_is_nowhere(django_capture_on_commit_callbacks) -> None:
-    """The number on a certificate stays, and an organisation's public name with it: it names no person."""
+    """The number on a certificate stays, and says of nobody that it was theirs."""
     with django_capture_on_commit_callbacks(execute=True):
         signature = everywhere()
     assert found() == {1, 2, 3, 4}
     with django_capture_on_commit_callbacks(execute=True):
         actions.take_back(signature=signature, by="signer", route=Gone.LINK)
-    assert found() == {3}
+    assert found() == set()
     out = StringIO()
-    call_command("prove_erasure", identifiers=[WHO[0], WHO[1], WHO[3]], stdout=out)
+    call_command("prove_erasure", identifiers=WHO, stdout=out)
     assert "Found nowhere." in out.getvalue()
 
 
@@ -73,7 +73,7 @@ def test_its_time_over_it_is_nowhere(django_capture_on_commit_callbacks) -> None
     with django_capture_on_commit_callbacks(execute=True):
         retention.sweep()
     assert not Signature.objects.exists()
-    assert found() == {3}
+    assert found() == set()
 
 
 def test_a_childs_words_are_sealed_and_go(django_capture_on_commit_callbacks) -> None:

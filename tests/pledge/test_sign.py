@@ -169,6 +169,16 @@ def test_a_mailbox_is_not_flooded(client) -> None:
     assert Message.objects.count() == 4
 
 
+@pytest.mark.parametrize("spelt", ["victim+{}@gmail.com", "v.ictim+{}@googlemail.com", "VICTIM+{}@gmail.com"])
+def test_a_mailbox_is_not_flooded_however_it_is_spelt(client, spelt) -> None:
+    """S38: the letters go to one mailbox, whatever stands behind its plus."""
+    make.signed("victim@gmail.com")
+    before = Message.objects.count()
+    for number in range(10):
+        client.post("/pledge/mine/", {"email": spelt.format(number)})
+    assert Message.objects.count() == before + 4
+
+
 def test_without_work_a_team_signs_and_with_it_a_town_hall(client, monkeypatch) -> None:
     """S38: no person is locked out by the address they share, and no browser by what it cannot do."""
     monkeypatch.setattr("pledge.views.sign.FROM_ONE_PLACE_WITHOUT_WORK", 3)

@@ -95,3 +95,22 @@ def test_a_search_shows_where_help_is_and_is_kept_by_nobody(client: Client) -> N
     assert "You can talk to someone now" in client.get("/search/", {"q": "he hits me"}).content.decode()
     assert "You can talk" not in client.get("/search/", {"q": "boats"}).content.decode()
     assert not Concern.objects.exists()
+
+
+@pytest.mark.parametrize("place", ["beginning", "end"])
+def test_of_a_text_no_form_takes_beginning_and_end_are_heard(place: str) -> None:
+    """S21, S38: nobody keeps a process busy with two megabytes; a child who writes long is heard."""
+    boats = "I like boats. " * 100_000
+    words = f"He hits me. {boats}" if place == "beginning" else f"{boats} He hits me."
+    form = TellUs({"what": words, "email": "sam@post.example"})
+    assert form.hear(by="child")
+    concern = Concern.objects.get()
+    assert "He hits me" in concern.words
+    assert len(concern.words) <= harm.LONGEST_TEXT
+
+
+def test_what_a_form_takes_is_heard_whole() -> None:
+    words = f"{'I like boats. ' * 130} He hits me. {'I like boats. ' * 130}"
+    assert harm.looked_at(words) == words
+    assert TellUs({"what": words}).hear(by="child")
+    assert Concern.objects.get().words == words

@@ -23,6 +23,7 @@ from geography.hex_map import HexMap, england
 from geography.models import LocalAuthority
 from moderation import tell_us as telling
 from moderation.told_words import IT
+from people.numbers import whole_number
 from people.pages import personal
 
 PER_PAGE = 24
@@ -82,10 +83,10 @@ def tell_us(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _profile(council: str) -> Profile:
-    number = council.partition("-")[0]
-    if not (number.isascii() and number.isdigit() and len(number) < 10):
+    number = whole_number(council.partition("-")[0])
+    if number is None:
         raise Http404
-    return get_object_or_404(queries.shown(), council=int(number))
+    return get_object_or_404(queries.shown(), council=number)
 
 
 def _list(

@@ -29,6 +29,7 @@ from help_at_hand.cases.enums import Kind, Outcome, Referral
 from help_at_hand.cases.models import Canned, Case
 from help_at_hand.cases.permissions import may, may_read
 from help_at_hand.models import ReleasedYear
+from people.numbers import whole_number
 from safeguarding import audit, clocks
 from safeguarding.enums import Level
 
@@ -112,7 +113,7 @@ class ActView(CaseView):
         if not may(request.user, "work_case"):
             raise Http404
         if act == "begin":
-            begun = Canned.objects.filter(pk=request.POST.get("canned") or 0).first()
+            begun = Canned.objects.filter(pk=whole_number(request.POST.get("canned", "")) or 0).first()
             audit.record(by=audit.actor(request.user), act="case.opened", subject=case)
             return self.page(request, case, act="answer", begun=begun)
         step = _STEPS.get(act)
@@ -143,8 +144,8 @@ class FiguresView(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         years = self.years(request)
-        asked = request.GET.get("year", "")
-        year = int(asked) if asked.isdecimal() and int(asked) in years else next(iter(years), None)
+        asked = whole_number(request.GET.get("year", ""))
+        year = asked if asked in years else next(iter(years), None)
         context = {
             "years": years,
             "figures": figures.of(year) if year is not None else None,
@@ -156,8 +157,8 @@ class FiguresView(View):
         return render(request, "cases/admin/figures.html", context)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        years, by, asked = self.years(request), audit.actor(request.user), request.POST.get("year", "")
-        year = int(asked) if asked.isdecimal() else 0
+        years, by = self.years(request), audit.actor(request.user)
+        year = whole_number(request.POST.get("year", "")) or 0
         over = year in years and figures.is_over(year, timezone.localdate())
         if not (over and may(request.user, "release_help_figures")):
             raise Http404

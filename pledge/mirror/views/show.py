@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,12 +14,15 @@ from pledge import queries
 from pledge.enums import Reader
 from pledge.mirror import figures
 
+_CODE = re.compile(r"[A-Z0-9]{9}")
+
 
 @shared
 def mirror(request: HttpRequest) -> HttpResponse:
     """/pledge/did-it-happen/?area=<code>: what children said in the last quarter that is over."""
     code = request.GET.get("area", "")
-    chosen = LocalAuthority.objects.filter(code=code).first() if code else None
+    # Asked of a pattern first: a database takes no NUL.
+    chosen = LocalAuthority.objects.filter(code=code).first() if _CODE.fullmatch(code) else None
     if code and chosen is None:
         raise Http404
     pledge = queries.pledge(Reader.TO_14)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from moderation import text_checks
 from people import limits
+from people.numbers import whole_number
 from safeguarding import audit
 from storage import responses
 from takeover.challenges.views.edge import for_writer
@@ -90,8 +91,7 @@ def own_pictures(request: HttpRequest, host: Host, pk: int) -> HttpResponseBase:
     nameable = queries.nameable(write_up.challenge, timezone.localdate())
     form = PictureForm(label_suffix="", nameable=nameable)
     if "drop" in request.POST:
-        number = request.POST["drop"]
-        found = get_object_or_404(write_up.pictures, pk=number if number.isdigit() else 0)
+        found = get_object_or_404(write_up.pictures, pk=whole_number(request.POST["drop"]))
         actions.drop_picture(picture=found, by=audit.actor(request.user))
         return redirect("stories:pictures", pk)
     if request.method == "POST":

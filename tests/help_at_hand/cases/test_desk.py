@@ -158,6 +158,20 @@ def test_a_ready_answer_is_put_in_and_not_sent() -> None:
     assert case.entries.count() == 1
 
 
+@pytest.mark.parametrize("canned", ["", "abc", "²", "\0", "9" * 5000])
+def test_a_ready_answer_that_is_none_begins_with_nothing(canned: str) -> None:
+    case = CaseFactory()
+    begun = as_(adviser()).post(reverse("help_case_act", args=[case.pk, "begin"]), {"canned": canned})
+    assert begun.status_code == 200
+
+
+@pytest.mark.parametrize("year", ["", "abc", "²", "\0", "9" * 5000])
+def test_a_year_that_is_none_is_no_year(year: str) -> None:
+    client = as_(UserFactory(editor=True))
+    assert client.get(reverse("help_figures"), {"year": year}).status_code == 200
+    assert client.post(reverse("help_figures"), {"year": year}).status_code == 404
+
+
 def test_red_ones_come_first_then_what_is_due_soonest() -> None:
     slow, red = CaseFactory(), CaseFactory(safe="no")
     unsure = CaseFactory(safe="unsure")

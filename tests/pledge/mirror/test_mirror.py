@@ -277,3 +277,15 @@ def test_a_child_of_nine_can_read_it(client) -> None:
         assert page.status_code == 200
         said = reading.sentences(page.content.decode())
         assert reading.index(said) <= reading.READ_AT_NINE, said
+
+
+@pytest.mark.parametrize("code", ["\0", "E0800003\0", "e08000035", "E08000035 ", "²" * 9, "9" * 5000])
+def test_an_area_that_is_none_is_no_page(client, code) -> None:
+    """A database is not asked for what it does not take."""
+    assert client.get("/pledge/did-it-happen/", {"area": code}).status_code == 404
+
+
+@pytest.mark.parametrize("code", ["\0", "E0600001\0", "9" * 5000])
+def test_a_council_that_is_none_cannot_be_picked(client, code) -> None:
+    answer = client.post(f"{TELL}place/", {"words": "derb", "authority": code})
+    assert answer.status_code == 422

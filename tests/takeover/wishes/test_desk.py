@@ -63,6 +63,11 @@ def test_many_verdicts_with_one_press(desk: Client) -> None:
     assert seen.count() == 2
 
 
+@pytest.mark.parametrize("key", ["²", "\0", "", "abc", "01", "9" * 400])
+def test_a_number_that_is_none_is_nobodys_verdict(desk: Client, key: str) -> None:
+    assert desk.post(DESK, {f"{key}-digest": "x", f"{key}-verdict": "approve"}).status_code in (302, 422)
+
+
 def test_what_cannot_be_said_is_explained_on_the_card(desk: Client) -> None:
     """Nobody twice; a reason for a no; what changed meanwhile is shown again. Others go their way."""
     first, second, third = (make.waiting_wish(f"card {name}") for name in "abc")
