@@ -12,6 +12,7 @@ from consent import queries
 from consent.enums import Party, Purpose
 from consent.models import Person, Wording
 from consent.wordings import said_as
+from people.numbers import whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +42,6 @@ def ask(person: Person, party: Party, titles: Mapping[Purpose, str | Promise]) -
 def read(party: Party, purpose: Purpose, key: str) -> Wording:
     """Return the very words that stood above the button, if they are words for this question."""
     rows = Wording.objects.filter(purpose=purpose, party=said_as(party))
-    found = rows.filter(pk=key).first() if key.isascii() and key.isdigit() else None
+    number = whole_number(key)
+    found = rows.filter(pk=number).first() if number is not None else None
     return found or queries.wording(purpose, party, get_language() or "en")

@@ -22,6 +22,7 @@ from cicc_meetups.views.edge import for_checked
 from moderation import text_checks
 from papers import taking
 from people import limits
+from people.numbers import whole_number
 from safeguarding import audit
 
 PAPERS_FROM_ONE_PLACE = 60  # an hour
@@ -95,8 +96,7 @@ def post(request: HttpRequest, worker: Worker, slug: str) -> HttpResponseBase:
             messages.success(request, _("We have it. Two people on our team read it first."))
             return redirect("practice:own", slug)
         if "drop" in request.POST:
-            number = request.POST["drop"]
-            paper = get_object_or_404(found.papers, pk=number if number.isdigit() else 0)
+            paper = get_object_or_404(found.papers, pk=whole_number(request.POST["drop"]) or 0)
             actions.drop_paper(paper=paper, by=audit.actor(request.user))
             return redirect("practice:own", slug)
         form = PaperForm(request.POST, request.FILES, label_suffix="")

@@ -78,6 +78,14 @@ def test_a_young_person_reads_what_for_and_says_yes_or_no(person: YoungPerson) -
     ]
 
 
+@pytest.mark.parametrize("words", ["9" * 5000, "9" * 19, "²", "-1", ""])
+def test_whatever_stands_for_the_words_a_no_is_kept(person: YoungPerson, words: str) -> None:
+    """C: what names the words above the button may be anything; the answer counts."""
+    answer = with_code(person).post(ANSWER, {"answer": "no", "words": words})
+    assert answer.status_code == 302
+    assert [said.yes for said in Answer.objects.all()] == [False]
+
+
 def test_a_child_of_nine_can_read_it(person: YoungPerson) -> None:
     """Short words and short sentences; the longest is the one that the ledger keeps."""
     client = with_code(person)
