@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -183,6 +184,28 @@ def test_a_phone_is_handed_over_and_closed_again(person: YoungPerson) -> None:
     assert client.get(ANSWER).status_code == 302
     other = signed_in(between.worker())
     assert other.post(address).status_code == 404
+
+
+def test_a_phone_handed_over_opens_nothing_of_the_workers() -> None:
+    """S22, S25: back, or a known address, leads to signing in; the young person still answers."""
+    booking = booked(2)
+    robin, wren = named(booking, "Robin", "Quillon")
+    client = signed_in(booking.worker)
+    assert "We sign you out" in client.get(who(booking)).text
+    address = reverse("bookings:hand-over", args=[booking.meetup_id, robin.number])
+    handed = client.post(address)
+    assert handed["Location"] == ANSWER and handed.cookies[settings.SESSION_COOKIE_NAME]["max-age"] == 0
+    slips = reverse("bookings:slips", args=[booking.meetup_id])
+    for closed in (who(booking), slips, reverse("bookings:booking", args=[booking.meetup_id])):
+        answer = client.get(closed)
+        assert answer.status_code == 302 and "/sign-in/" in answer["Location"]
+    other = reverse("bookings:hand-over", args=[booking.meetup_id, wren.number])
+    assert client.post(other).status_code == 302
+    page = client.get(ANSWER).text
+    assert "Hello, Robin" in page and "Quillon" not in page
+    assert "Somebody said no" in say(client, "no").text
+    assert asking.stands([robin])[0].refused
+    assert "Quillon" in signed_in(booking.worker).get(who(booking)).text
 
 
 def test_whoever_left_is_asked_nothing_more(person: YoungPerson) -> None:
