@@ -64,6 +64,12 @@ def to_remind(now: datetime, within: timedelta) -> QuerySet[Booking]:
     return soon.prefetch_related(workers).order_by("meetup__starts_at", "id")
 
 
+def to_leave(*councils: Council) -> QuerySet[Booking]:
+    """Return what `councils` have, or wait for, at meetups that have not begun, by meetup."""
+    live = bookings().filter(council__in=councils, places__state__in=LIVE)
+    return live.filter(meetup__starts_at__gt=timezone.now()).order_by("places__allotment_id", "pk")
+
+
 def in_calendar(council: Council, since: datetime) -> QuerySet[Booking]:
     """Return what belongs into the calendar of a council: what is firm, and what was and is not any more.
 
