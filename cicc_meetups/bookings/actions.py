@@ -151,10 +151,15 @@ def give_back(*, booking: Booking, ages: Mapping[AgeBand, int], by: str) -> bool
 
 @transaction.atomic
 def cancel(*, booking: Booking, by: str) -> bool:
-    """Take back everything a booking has or waits for. True if that was new."""
+    """Take back everything a booking has or waits for, and erase what it needs. True if that was new.
+
+    What is on hold stays (S17).
+    """
     row = _lock(booking)
     if row.places is None or not places.cancel(booking=row.places, by=by):
         return False
+    if not erasure_frozen(row):
+        Booking.objects.filter(pk=row.pk).update(needs="")
     audit.record(by=by, act="booking.cancelled", subject=row)
     return True
 

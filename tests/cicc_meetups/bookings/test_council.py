@@ -168,6 +168,16 @@ def test_some_places_are_given_back_by_age(meetup: Meetup) -> None:
     assert client.post(page("give-back", meetup), {"under_13": 2, "under_16": 0}).status_code == 422
 
 
+def test_what_a_council_needs_goes_with_its_places(meetup: Meetup) -> None:
+    """S1: at once, as the data map says; some given back keep it."""
+    client = signed_in(between.worker())
+    client.post(page("ask", meetup), said())
+    client.post(page("give-back", meetup), {"under_13": 0, "under_16": 1})
+    assert Booking.objects.get().needs == "Halal food"
+    client.post(page("give-back", meetup), {"under_13": 1, "under_16": 1})
+    assert Booking.objects.get().needs == ""
+
+
 def test_nobody_unchecked_books(meetup: Meetup) -> None:
     client = signed_in(between.worker(checked=False))
     assert client.post(page("ask", meetup), said()).status_code == 403
