@@ -12,7 +12,7 @@ from accounts import guests
 from accounts.models import User
 from cicc_meetups import emails
 from cicc_meetups.models import Council, Worker, WorkerLook
-from cicc_meetups.signals import council_left
+from cicc_meetups.signals import council_leaving, council_left
 from moderation import checking
 from moderation.checked import LookBase, Seen
 from outbox.actions import cancel_for
@@ -59,6 +59,7 @@ def register(
         worker.checked_at = worker.checked_until = worker.refused_at = worker.asked_at = None
     worker.save()
     if before != theirs.pk:
+        _hold_rows(before, without=worker)
         _close_empty(before, by=by)
     audit.record(by=by, act="worker.changed", subject=worker, anew=anew)
     return worker
@@ -97,9 +98,10 @@ def erase(*, worker: Worker, by: str) -> bool:
     """
     if not Worker.objects.select_for_update().filter(pk=worker.pk).exists():
         return False
+    user, council = worker.user, worker.council_id
+    _hold_rows(council, without=worker)
     audit.record(by=by, act="worker.erased", subject=worker)
     cancel_for(audit.reference(worker))
-    user, council = worker.user, worker.council_id
     Worker.objects.get(pk=worker.pk).delete()
     _close_empty(council, by=by)
     guests.forget(user)
@@ -126,6 +128,13 @@ def _council(authority: str, pk: int | None, name: str) -> Council:
             return Council.objects.create(authority_id=authority, name=name)
     except IntegrityError:  # somebody else of the same council, at the same moment
         return here.get(name__iexact=name)
+
+
+def _hold_rows(pk: int, *, without: Worker) -> None:
+    """Have the rooms above lock what a council gives up that nobody but `without` stands beside (F12)."""
+    council = Council.objects.select_for_update(no_key=True).get(pk=pk)
+    if council.left_at is None and not council.workers.exclude(pk=without.pk).exists():
+        council_leaving.send(Council, council=council)
 
 
 def _close_empty(pk: int, *, by: str) -> None:

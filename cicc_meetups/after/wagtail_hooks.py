@@ -13,6 +13,7 @@ from wagtail.snippets.models import register_snippet
 
 from cicc_meetups.after.desk import views
 from cicc_meetups.after.models import Picture
+from cicc_meetups.after.permissions import may_add
 from cicc_meetups.desk.menu import MENU
 from moderation.desk import Desk
 
@@ -32,7 +33,7 @@ register_snippet(DESK.viewset())
 
 class PicturesMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(views.ADDS)
+        return may_add(request.user)
 
 
 @hooks.register("register_admin_urls")

@@ -1,6 +1,6 @@
 """Ask for a council's places, say that it still comes, give places back.
 
-Rows are locked in one order everywhere: a booking, the places' allotment, the audit trail (F12).
+Rows are locked in one order everywhere: a council, a booking, the places' allotment, the audit trail (F12).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from cicc_meetups.bookings import queries
 from cicc_meetups.bookings.enums import Gone, Travel
 from cicc_meetups.bookings.errors import BookedAlready, NotOpen
 from cicc_meetups.bookings.models import Booking, YoungPerson
-from cicc_meetups.models import Meetup, Worker
+from cicc_meetups.models import Council, Meetup, Worker
 from consent import actions as consent
 from consent.enums import Care
 from outbox.actions import cancel_for
@@ -62,6 +62,10 @@ def ask(
         return existing
     allotment = places_queries.allotment_of(meetup)
     if allotment is None or not meetup.bookable(allotment, timezone.now()):
+        raise NotOpen
+    # Held, so that the council does not leave meanwhile and keep what is booked here.
+    here = Council.objects.here().select_for_update(no_key=True)
+    if here.filter(pk=worker.council_id).first() is None:
         raise NotOpen
     try:
         with transaction.atomic():
@@ -147,12 +151,38 @@ def give_back(*, booking: Booking, ages: Mapping[AgeBand, int], by: str) -> bool
 
 @transaction.atomic
 def cancel(*, booking: Booking, by: str) -> bool:
-    """Take back everything a booking has or waits for. True if that was new."""
+    """Take back everything a booking has or waits for, and erase what it needs. True if that was new.
+
+    What is on hold stays (S17).
+    """
     row = _lock(booking)
     if row.places is None or not places.cancel(booking=row.places, by=by):
         return False
+    if not erasure_frozen(row):
+        Booking.objects.filter(pk=row.pk).update(needs="")
     audit.record(by=by, act="booking.cancelled", subject=row)
     return True
+
+
+def hold_rows(*, council: Council) -> None:
+    """Lock what `leave` will change, in this transaction and before the audit trail (F12)."""
+    rows = queries.to_leave(council).select_for_update(of=("self",))
+    held = [booking.places_id for booking in rows.select_related(None)]
+    list(Allotment.objects.select_for_update(of=("self",)).filter(bookings__in=held).order_by("pk"))
+
+
+@transaction.atomic
+def leave(*, council: Council, by: str) -> int:
+    """Give back all that a council that leaves has, or waits for; return how many bookings that were.
+
+    Of meetups that have not begun. Whoever waits moves up; names and needs go at once (S8), but for what
+    is on hold (S17).
+    """
+    left = 0
+    for booking in queries.to_leave(council):
+        left += cancel(booking=booking, by=by)
+        forget(booking=booking)
+    return left
 
 
 @transaction.atomic

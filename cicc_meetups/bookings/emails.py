@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
+from cicc_meetups.bookings import queries
 from cicc_meetups.bookings.models import Booking
 from cicc_meetups.models import MeetupPage, Worker
 from geography.names import region_name
@@ -19,16 +20,16 @@ from safeguarding.audit import reference
 _THERE = ("step_free", "quiet_room", "bsl", "food", "travel_money")
 
 
-def moved(booking: Booking, places: Places, step: Step, *, what: str) -> Message | None:
-    """Tell whoever asked for places what became of them; once for each step."""
+def moved(booking: Booking, places: Places, step: Step, *, what: str) -> list[Message]:
+    """Tell each checked worker of the council what became of its places; once for each step."""
     return _news(booking, places, what, f"step:{step.pk}")
 
 
-def another_day(booking: Booking) -> Message | None:
-    """Tell whoever has places, or waits, that the meetup is at another time."""
+def another_day(booking: Booking) -> list[Message]:
+    """Tell each checked worker of a council that has places, or waits, that it is at another time."""
     moved_at = booking.meetup.moved_at
     if booking.places is None or moved_at is None:
-        return None
+        return []
     return _news(booking, booking.places, "another_day", f"day:{moved_at.isoformat()}")
 
 
@@ -77,15 +78,18 @@ def _reminders(booking: Booking) -> str:
     return f"{reference(booking)}:day"
 
 
-def _news(booking: Booking, places: Places, what: str, which: str) -> Message | None:
-    worker = booking.worker
-    if worker is None or not worker.user.email:
-        return None
+def _news(booking: Booking, places: Places, what: str, which: str) -> list[Message]:
+    """Write to those of the council who can act on it today, whoever asked for the places."""
+    workers = queries.checked_workers(booking.council)
+    return [_write(booking, places, worker, what, which) for worker in workers]
+
+
+def _write(booking: Booking, places: Places, worker: Worker, what: str, which: str) -> Message:
     with translation.override(worker.language):
         link = settings.SITE_URL + reverse("bookings:booking", args=[booking.meetup_id])
     until = timezone.localdate(places.held_until) if places.held_until is not None else None
     return post(
-        key=f"meetup_news:{booking.pk}:{which}"[:200],
+        key=f"meetup_news:{booking.pk}:{which}:{worker.pk}"[:200],
         to=worker.user.email,
         template="meetup_news",
         context={

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils import timezone
 
 from cicc_meetups.bookings.models import Booking
 from cicc_meetups.models import Council, Meetup, Worker
@@ -15,7 +16,7 @@ from places.models import Step
 
 def bookings() -> QuerySet[Booking]:
     """Return bookings with all that a page or a letter about one needs."""
-    return Booking.objects.select_related("meetup__region", "council", "worker__user", "places__allotment")
+    return Booking.objects.select_related("meetup__region", "council", "worker", "places__allotment")
 
 
 def own(meetup: Meetup, council: Council) -> Booking | None:
@@ -41,6 +42,12 @@ def booking_of(places: Places) -> Booking | None:
     return bookings().filter(pk=int(places.holder_id)).first()
 
 
+def checked_workers(*councils: Council | int) -> QuerySet[Worker]:
+    """Return the workers of `councils` whose check counts today, in the order in which they registered."""
+    checked = Worker.objects.checked(timezone.localdate()).filter(council__in=councils)
+    return checked.select_related("user").order_by("pk")
+
+
 def to_remind(now: datetime, within: timedelta) -> QuerySet[Booking]:
     """Return confirmed bookings of meetups that begin in `within` of `now` (local), the next first.
 
@@ -55,6 +62,12 @@ def to_remind(now: datetime, within: timedelta) -> QuerySet[Booking]:
     )
     workers = Prefetch("council__workers", queryset=checked)
     return soon.prefetch_related(workers).order_by("meetup__starts_at", "id")
+
+
+def to_leave(*councils: Council) -> QuerySet[Booking]:
+    """Return what `councils` have, or wait for, at meetups that have not begun, by meetup."""
+    live = bookings().filter(council__in=councils, places__state__in=LIVE)
+    return live.filter(meetup__starts_at__gt=timezone.now()).order_by("places__allotment_id", "pk")
 
 
 def in_calendar(council: Council, since: datetime) -> QuerySet[Booking]:

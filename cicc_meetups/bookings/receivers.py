@@ -1,4 +1,4 @@
-"""What this room does when places, or a worker who leaves, say that something has happened."""
+"""What this room does when places, or a worker or a council that leaves, say that something has happened."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from django.dispatch import receiver
 
 from calendars import actions as calendars
 from cicc_meetups.bookings import actions, emails, queries
-from cicc_meetups.models import Meetup, Worker
+from cicc_meetups.models import Council, Meetup, Worker
+from cicc_meetups.signals import council_leaving, council_left
 from places.enums import LIVE, Act, Reason, State
 from places.models import Booking, Step
 from places.signals import moved
@@ -27,6 +28,17 @@ def hear_of_places(booking: Booking, step: Step, **kwargs: Any) -> None:
         emails.take_reminders_back(found)
     if booking.state not in (*LIVE, State.ATTENDED, State.ABSENT):
         actions.over(booking=found)
+
+
+@receiver(council_leaving, dispatch_uid="bookings-council-leaving")
+def hold_rows_of_council(council: Council, **kwargs: Any) -> None:
+    actions.hold_rows(council=council)
+
+
+@receiver(council_left, dispatch_uid="bookings-council-left")
+def leave_with_council(council: Council, by: str, **kwargs: Any) -> None:
+    """A council that leaves gives its places to whoever is next, in the same transaction."""
+    actions.leave(council=council, by=by)
 
 
 @receiver(pre_delete, sender=Worker, dispatch_uid="council-worker-erased")

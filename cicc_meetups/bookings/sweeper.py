@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cicc_meetups.bookings import actions, calendar, reminding, young_people
 from cicc_meetups.bookings.models import NAMES_KEPT, PHOTOS_KEPT, Booking, YoungPerson
+from cicc_meetups.models import Council
 from people.sweeping import each
 from places.enums import State
 from safeguarding.audit import SYSTEM
@@ -29,6 +30,13 @@ def end_asking_over() -> int:
     return sum(actions.end_asking(person=person) for person in rows)
 
 
+def leave_with_councils() -> int:
+    """Give back what councils that left still have, whoever forgot to; return how many bookings."""
+    live = Booking.objects.live().filter(meetup__starts_at__gt=timezone.now())
+    left = live.filter(council__left_at__isnull=False).values("council")
+    return sum(actions.leave(council=each, by=SYSTEM) for each in Council.objects.filter(pk__in=left))
+
+
 def tell_places() -> int:
     """Tell the places of meetups that have begun who was ticked before; return how many bookings."""
     begun = Booking.objects.filter(meetup__starts_at__lte=timezone.now(), places__state=State.CONFIRMED)
@@ -41,6 +49,7 @@ def sweep() -> dict[str, int]:
     return {
         "meetups_reminded": each("remind", reminding.due(), reminding.remind),
         "council_calendars_stopped": calendar.stop_unchecked(),
+        "meetup_places_left": leave_with_councils(),
         "meetup_places_told": tell_places(),
         "meetup_bookings_forgotten": forget_over(),
         "meetup_photo_codes_ended": end_asking_over(),

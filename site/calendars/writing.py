@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -42,7 +42,7 @@ def calendar(events: Sequence[Event], *, name: str, public: bool = False) -> byt
     if events:
         first, last = events[0].starts_at.date(), max(event.ends_at.date() for event in events)
         zone = icalendar.Timezone.from_tzinfo(
-            LONDON, first_date=first.replace(month=1, day=1), last_date=last.replace(year=last.year + 2)
+            LONDON, first_date=first.replace(month=1, day=1), last_date=date(last.year + 2, 12, 31)
         )
         book.subcomponents.insert(0, zone)
     return bytes(book.to_ical())

@@ -58,6 +58,14 @@ def test_what_a_calendar_reads(client: Client) -> None:
     assert str(event.status).endswith("CONFIRMED")
 
 
+def test_the_last_event_ends_on_a_leap_day(client: Client) -> None:
+    """The time zone is told until two years later, when there is no 29 February."""
+    starts = datetime(2028, 2, 29, 10, tzinfo=UTC)
+    _feed, address = feed_with(make.event(starts_at=starts, ends_at=starts + timedelta(hours=5)))
+    (event,) = read(client, address).events
+    assert event.start_datetime == starts
+
+
 def test_the_hour_stays_when_the_clocks_change(client: Client) -> None:
     """24 to 26 October 2026: half past nine by England's clocks, summer time on the first day only."""
     starts_at = datetime(2026, 10, 24, 9, 30, tzinfo=make.LONDON)

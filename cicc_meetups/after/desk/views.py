@@ -17,6 +17,8 @@ from wagtail.permissions import policy_registry
 from cicc_meetups.after import actions, queries, social
 from cicc_meetups.after.desk.forms import PictureForm
 from cicc_meetups.after.models import AfterPage, Picture
+from cicc_meetups.after.permissions import may_add
+from cicc_meetups.bookings.permissions import may_see_people
 from cicc_meetups.models import Meetup
 from moderation import text_checks
 from safeguarding import audit
@@ -24,13 +26,11 @@ from safeguarding import queries as holds
 from storage import responses
 from uploads import pictures
 
-ADDS = "after.add_meetup_picture"
-
 
 @require_safe
 def meetups(request: HttpRequest) -> HttpResponse:
     """Choose a meetup that has happened."""
-    _let_in(request, ADDS)
+    _let_in(request)
     rows = Meetup.objects.past(timezone.now()).select_related("region")[:36]
     pages = AfterPage.objects.live().select_related("locale").order_by("-first_published_at")[:36]
     context = {"meetups": rows, "pages": pages}
@@ -39,11 +39,12 @@ def meetups(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, pk: int) -> HttpResponse:
-    """One picture at a time; nobody is in it without a photo yes (S19)."""
-    _let_in(request, ADDS)
+    """One picture at a time; nobody is in it without a photo yes (S19). Names seen are on record (S22)."""
+    _let_in(request)
     meetup = get_object_or_404(Meetup.objects.past(timezone.now()).select_related("region"), pk=pk)
     nameable = queries.nameable(meetup)
-    form = PictureForm(request.POST or None, request.FILES or None, nameable=nameable)
+    names = may_see_people(request.user)
+    form = PictureForm(request.POST or None, request.FILES or None, nameable=nameable, names=names)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -61,6 +62,8 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Added. Two others check it; then everybody can see it."))
             return redirect("meetup_pictures_add", pk)
+    if shown := form.named():
+        audit.record(by=audit.actor(request.user), act="meetup_names.looked", subject=meetup, people=shown)
     context = {
         "form": form,
         "meetup": meetup,
@@ -74,7 +77,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 def picture(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A picture nobody outside sees yet; each look is on record (S22)."""
     checks = policy_registry.get_by_type(Picture).user_has_permission(request.user, "view")
-    if not (checks or request.user.has_perm(ADDS)):
+    if not (checks or may_add(request.user)):
         raise Http404
     found = get_object_or_404(Picture.objects.here(), pk=pk)
     if holds.is_sealed(found):
@@ -86,14 +89,14 @@ def picture(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_safe
 def post(request: HttpRequest, pk: int) -> HttpResponse:
     """A text to copy, with the hashtag and the address. Nothing is posted from here."""
-    _let_in(request, ADDS)
+    _let_in(request)
     page = get_object_or_404(AfterPage.objects.live(), pk=pk)
     context = {"post": social.post(page), "longest": social.LONGEST, "page": page}
     return _page(request, "after/admin/post.html", context, _("Text to copy"), up=True)
 
 
-def _let_in(request: HttpRequest, permission: str) -> None:
-    if not request.user.has_perm(permission):
+def _let_in(request: HttpRequest) -> None:
+    if not may_add(request.user):
         raise Http404
 
 

@@ -25,10 +25,10 @@ from safeguarding import audit
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One council at the door: its booking, whom we call, and its young people."""
+    """One council at the door: its booking, whom of it we call, and its young people."""
 
     booking: Booking
-    worker: Worker | None
+    workers: list[Worker]
     people: list[asking.Stand]
 
     @property
@@ -111,13 +111,14 @@ def _parties(meetup: Meetup) -> list[Party]:
     stands: dict[int, list[asking.Stand]] = {row.pk: [] for row in rows}
     for stand in asking.stands(people):
         stands[stand.person.booking_id].append(stand)
-    others = _others([row.council_id for row in rows if row.worker_id is None])
-    return [Party(row, row.worker or others.get(row.council_id), stands[row.pk]) for row in rows]
+    called = {row.pk: [row.worker] for row in rows if row.worker and row.worker.council_id == row.council_id}
+    others = _others([row.council_id for row in rows if row.pk not in called])
+    return [Party(row, called.get(row.pk) or others[row.council_id], stands[row.pk]) for row in rows]
 
 
-def _others(councils: Sequence[int]) -> dict[int, Worker]:
-    """Return somebody else of the councils whose worker has left since they booked."""
-    if not councils:
-        return {}
-    checked = Worker.objects.checked(timezone.localdate()).filter(council__in=councils).order_by("-pk")
-    return {worker.council_id: worker for worker in checked}
+def _others(councils: Sequence[int]) -> dict[int, list[Worker]]:
+    """Return whom we call of councils whose worker has left them since they booked."""
+    found: dict[int, list[Worker]] = {council: [] for council in councils}
+    for worker in queries.checked_workers(*councils) if councils else ():
+        found[worker.council_id].append(worker)
+    return found

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -103,12 +104,17 @@ def slips(request: HttpRequest, worker: Worker, pk: int) -> HttpResponseBase:
 @require_POST
 @for_checked
 def hand_over(request: HttpRequest, worker: Worker, pk: int, number: int) -> HttpResponseBase:
-    """/meetups/mine/meetups/<meetup>/who/<number>/hand-over/: they answer now, in this browser."""
+    """/meetups/mine/meetups/<meetup>/who/<number>/hand-over/: they answer now, in this browser.
+
+    The worker is signed out: going back opens no name, need or code of anybody else.
+    """
     own = _own(worker, pk)
     key = get_object_or_404(
         Key, person__booking=own, person__number=number, person__gone_at=None, party=Party.CHILD
     )
-    return photos.open_with(redirect("bookings:photos-answer"), key)
+    response = photos.open_with(redirect("bookings:photos-answer"), key)
+    logout(request)
+    return response
 
 
 def _keep(form: WhoForm, own: Booking, by: str) -> bool:

@@ -78,7 +78,8 @@ def tell_us(request: HttpRequest, pk: int) -> HttpResponse:
     """/meetups/councils/<number>/tell-us/: something is wrong with a page, told without an account (S14)."""
     # What was put away while somebody was writing about it is still told about.
     rows = Profile.objects.here().filter(live=True) if request.method == "POST" else queries.shown()
-    profile = get_object_or_404(rows, council=pk)
+    # By the council's own key: a foreign key takes numbers that are too large to the database.
+    profile = get_object_or_404(rows, council__pk=pk)
     return telling.page(request, profile, name=profile.called, back=reverse("profiles:councils"), about=IT)
 
 

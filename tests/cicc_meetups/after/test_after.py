@@ -120,6 +120,42 @@ def test_only_who_said_yes_can_be_named_and_a_no_takes_it_down(
     assert Client().get(address).status_code == 404  # it comes back at no address anybody knew
 
 
+@pytest.mark.parametrize(
+    ("role", "status", "named"),
+    [("moderator", 200, True), ("lead", 200, True), ("editor", 200, False), ("superuser", 404, False)],
+)
+def test_who_may_read_first_names_reads_them_here_and_each_look_is_on_record(
+    at: Any, role: str, status: int, named: bool
+) -> None:
+    """S22, S25: others tick a number; being a superuser opens nothing."""
+    yes, _unasked = young_people(at)
+    YoungPerson.objects.filter(pk=yes.pk).update(name="Quillon")
+    client = client_of(**{"is_staff": True, role: True})
+    page = client.get(f"{STAFF}{at.pk}/add/")
+    assert (page.status_code, "Quillon" in text(page)) == (status, named)
+    assert (f"{yes.booking.council}: young person 1" in text(page)) is (role == "editor")
+    looked = AuditEntry.objects.filter(act="meetup_names.looked")
+    assert [entry.facts for entry in looked] == [{"people": 1}] * named
+    again = client.post(f"{STAFF}{at.pk}/add/", {"alt": "", "recognisable": "0"})
+    assert ("Quillon" in text(again), looked.all().count()) == (named, 2 * named)
+
+
+@pytest.mark.parametrize("path", ["", "{at}/add/", "{picture}/picture/"])
+def test_a_superuser_without_a_group_has_nothing_to_do_here(at: Any, path: str) -> None:
+    picture = make.a_picture(at)
+    where = path.format(at=at.pk, picture=picture.pk)
+    client = client_of(is_staff=True, superuser=True)
+    assert client.get(f"{STAFF}{where}").status_code == 404
+    assert STAFF not in text(client.get("/admin/"))
+
+
+def test_where_no_name_is_kept_there_is_no_look(at: Any) -> None:
+    make.young_person(at, photo=True)
+    page = client_of(moderator=True).get(f"{STAFF}{at.pk}/add/")
+    assert "young person 1" in text(page)
+    assert not AuditEntry.objects.filter(act="meetup_names.looked").exists()
+
+
 @pytest.mark.parametrize("how", ["ended", "gone"])
 def test_a_yes_that_ends_by_itself_ends_the_picture(
     at: Any, how: str, django_capture_on_commit_callbacks: Any

@@ -73,6 +73,31 @@ def test_who_may_see_bookings_reads_who_comes_and_each_look_is_on_record(booking
     assert looked.facts == {"councils": 1}
 
 
+@pytest.mark.parametrize("how", ["stays", "moved", "erased"])
+def test_whom_we_call_is_still_of_that_council(booking: Booking, how: str) -> None:
+    """S2, S25: whoever went to another council is called about this one no more."""
+    asked, colleagues = booking.worker, [between.worker(council=booking.council) for _each in range(2)]
+    assert asked is not None
+    between.worker(council=booking.council, checked=False)
+    Worker.objects.exclude(pk__in=[asked.pk, *(each.pk for each in colleagues)]).update(phone="0999")
+    for number, colleague in enumerate(colleagues):
+        Worker.objects.filter(pk=colleague.pk).update(phone=f"0555 {number}")
+    if how == "moved":
+        Worker.objects.filter(pk=asked.pk).update(council=between.worker().council)
+    elif how == "erased":
+        asked.delete()
+    page = client_of(moderator=True).get(address(booking)).text
+    assert ("01632 960 001" in page, "0555 0" in page, "0555 1" in page) == (
+        (True, False, False) if how == "stays" else (False, True, True)
+    )
+    assert "0999" not in page
+
+
+def test_nobody_to_call_is_said_so(booking: Booking) -> None:
+    Worker.objects.all().delete()
+    assert "Nobody to call: their worker has left." in client_of(moderator=True).get(address(booking)).text
+
+
 @pytest.mark.parametrize(
     "role",
     [

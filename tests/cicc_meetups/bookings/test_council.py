@@ -112,6 +112,52 @@ def test_who_waits_does_not_read_the_venue_until_they_say_they_still_come(meetup
     ]  # fmt: skip
 
 
+def moved_up(meetup: Meetup, change: Any) -> list[Message]:
+    """Let a council wait, `change` whoever asked, and places come free; return who hears of it."""
+    first, second = between.worker(), between.worker()
+    signed_in(first).post(page("ask", meetup), said(under_16=4))
+    signed_in(second).post(page("ask", meetup), said())
+    change(second)
+    Message.objects.all().delete()
+    signed_in(first).post(page("give-back", meetup), {"under_13": 1, "under_16": 4})
+    news = Message.objects.filter(template="meetup_news").order_by("id")
+    return [letter for letter in news if letter.context["what"] == "moved_up"]
+
+
+def test_news_of_places_go_to_every_checked_worker_in_their_language(meetup: Meetup) -> None:
+    colleagues: list[Worker] = []
+
+    def joined(worker: Worker) -> None:
+        colleagues.append(between.worker(council=worker.council))
+        Worker.objects.filter(pk=colleagues[0].pk).update(language="pl")
+        between.worker(council=worker.council, checked=False)
+
+    asked, colleague = moved_up(meetup, joined)
+    assert colleague.to == colleagues[0].user.email
+    assert "/pl/meetups/mine/" in colleague.context["link"] and "/pl/" not in asked.context["link"]
+    assert asked.key != colleague.key and asked.to not in ("", colleague.to)
+
+
+@pytest.mark.parametrize("how", ["moved", "erased", "unchecked"])
+def test_news_of_places_never_follow_who_asked_elsewhere(meetup: Meetup, how: str) -> None:
+    """S2: the three days to say "we still come" are for the council that waits, whoever asked for it."""
+    colleagues: list[Worker] = []
+
+    def left(worker: Worker) -> None:
+        colleagues.append(between.worker(council=worker.council))
+        match how:
+            case "moved":
+                Worker.objects.filter(pk=worker.pk).update(council=between.worker().council)
+            case "erased":
+                worker.delete()
+            case "unchecked":
+                Worker.objects.filter(pk=worker.pk).update(checked_at=None, checked_until=None)
+
+    assert [letter.to for letter in moved_up(meetup, left)] == [colleagues[0].user.email]
+    assert signed_in(colleagues[0]).post(page("coming", meetup)).status_code == 302
+    assert VENUE in signed_in(colleagues[0]).get(page("booking", meetup)).text
+
+
 def test_some_places_are_given_back_by_age(meetup: Meetup) -> None:
     client = signed_in(between.worker())
     client.post(page("ask", meetup), said())
@@ -120,6 +166,16 @@ def test_some_places_are_given_back_by_age(meetup: Meetup) -> None:
     assert booking.places is not None
     assert (booking.places.size, booking.young_people.here().count()) == (2, 2)
     assert client.post(page("give-back", meetup), {"under_13": 2, "under_16": 0}).status_code == 422
+
+
+def test_what_a_council_needs_goes_with_its_places(meetup: Meetup) -> None:
+    """S1: at once, as the data map says; some given back keep it."""
+    client = signed_in(between.worker())
+    client.post(page("ask", meetup), said())
+    client.post(page("give-back", meetup), {"under_13": 0, "under_16": 1})
+    assert Booking.objects.get().needs == "Halal food"
+    client.post(page("give-back", meetup), {"under_13": 1, "under_16": 1})
+    assert Booking.objects.get().needs == ""
 
 
 def test_nobody_unchecked_books(meetup: Meetup) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -76,6 +77,14 @@ def test_a_young_person_reads_what_for_and_says_yes_or_no(person: YoungPerson) -
         ("young_person.photo_yes", "child"),
         ("young_person.photo_no", "child"),
     ]
+
+
+@pytest.mark.parametrize("words", ["9" * 5000, "9" * 19, "²", "-1", ""])
+def test_whatever_stands_for_the_words_a_no_is_kept(person: YoungPerson, words: str) -> None:
+    """C: what names the words above the button may be anything; the answer counts."""
+    answer = with_code(person).post(ANSWER, {"answer": "no", "words": words})
+    assert answer.status_code == 302
+    assert [said.yes for said in Answer.objects.all()] == [False]
 
 
 def test_a_child_of_nine_can_read_it(person: YoungPerson) -> None:
@@ -175,6 +184,28 @@ def test_a_phone_is_handed_over_and_closed_again(person: YoungPerson) -> None:
     assert client.get(ANSWER).status_code == 302
     other = signed_in(between.worker())
     assert other.post(address).status_code == 404
+
+
+def test_a_phone_handed_over_opens_nothing_of_the_workers() -> None:
+    """S22, S25: back, or a known address, leads to signing in; the young person still answers."""
+    booking = booked(2)
+    robin, wren = named(booking, "Robin", "Quillon")
+    client = signed_in(booking.worker)
+    assert "We sign you out" in client.get(who(booking)).text
+    address = reverse("bookings:hand-over", args=[booking.meetup_id, robin.number])
+    handed = client.post(address)
+    assert handed["Location"] == ANSWER and handed.cookies[settings.SESSION_COOKIE_NAME]["max-age"] == 0
+    slips = reverse("bookings:slips", args=[booking.meetup_id])
+    for closed in (who(booking), slips, reverse("bookings:booking", args=[booking.meetup_id])):
+        answer = client.get(closed)
+        assert answer.status_code == 302 and "/sign-in/" in answer["Location"]
+    other = reverse("bookings:hand-over", args=[booking.meetup_id, wren.number])
+    assert client.post(other).status_code == 302
+    page = client.get(ANSWER).text
+    assert "Hello, Robin" in page and "Quillon" not in page
+    assert "Somebody said no" in say(client, "no").text
+    assert asking.stands([robin])[0].refused
+    assert "Quillon" in signed_in(booking.worker).get(who(booking)).text
 
 
 def test_whoever_left_is_asked_nothing_more(person: YoungPerson) -> None:

@@ -206,7 +206,7 @@ def test_two_sweeps_at_once_write_once() -> None:
 
 @pytest.mark.parametrize("many", [1, 3])
 def test_a_sweep_asks_the_same_for_more(django_assert_num_queries: Any, many: int) -> None:
-    """Who is near, their workers, who of them was told, whose time is over, and feeds of the unchecked."""
+    """Who is near, their workers, who of them was told, whose time is over, feeds, councils that left."""
     for _ in range(many):
         coming(2)
     sweep()
@@ -214,4 +214,4 @@ def test_a_sweep_asks_the_same_for_more(django_assert_num_queries: Any, many: in
         assert sweep() == 0
 
 
-SWEEP_QUERIES = 7
+SWEEP_QUERIES = 8

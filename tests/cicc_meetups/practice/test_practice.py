@@ -266,6 +266,13 @@ def test_drafts_go_after_ninety_days() -> None:
     assert actions.erase_old() == 1
 
 
+@pytest.mark.parametrize("number", ["²", "٣", "9" * 5000, "9" * 19, "0", "-1", ""])
+def test_a_number_that_is_no_paper_is_not_found(number: str) -> None:
+    worker = make.worker()
+    own = f"{HERE}mine/{make.draft(worker).slug}/"
+    assert client_of(worker).post(own, {"drop": number}).status_code == 404
+
+
 def test_ten_drafts_three_papers() -> None:
     worker = make.worker()
     for _ in range(10):

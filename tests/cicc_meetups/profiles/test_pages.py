@@ -322,6 +322,13 @@ def test_everybody_can_tell_us_about_it() -> None:
     assert Client().get(f"{HERE}{councils.sent(make.worker()).council_id}/tell-us/").status_code == 404
 
 
+@pytest.mark.parametrize("number", [0, 2**31, 2**63, 10**40])
+def test_a_number_no_council_has_is_not_found(number: int) -> None:
+    councils.shown(make.worker())
+    for answer in (Client().get, Client().post):
+        assert answer(f"{HERE}{number}/tell-us/").status_code == 404
+
+
 def read(client: Client, path: str) -> tuple[int, str, str]:
     """Return status, caching and words of what is at `path`; a picture's are its bytes as they are."""
     answer = client.get(path, follow=True)
