@@ -107,7 +107,7 @@ def _day(after: int) -> str:
         ("places", {"largest_group": "200", "capacity": "300"}, "less than or equal to 100"),
         ("ages", {"youngest": "16", "oldest": "9"}, "This has to be the higher age"),
         ("ages", {"oldest": "18"}, "less than or equal to 17"),
-        ("arrival", {"contact_phone": "ring me"}, "Type a phone number"),
+        ("arrival", {"contact_phone": "ring me"}, "not look like a phone number"),
         ("address", {"address": ""}, "Type the address"),
     ],
 )
