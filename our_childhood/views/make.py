@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -25,6 +22,7 @@ from our_childhood.answers import AnswersMissing
 from our_childhood.forms import FilmForm, FilmProblem, QuestionForm
 from our_childhood.journey import Step
 from our_childhood.models import FilmDraft
+from people.pages import personal
 from storage import StorageError, StorageFull
 from uploads.actions import take_form_file
 from uploads.errors import UploadError, UploadNotReady, UploadTooLarge
@@ -37,19 +35,6 @@ logger = logging.getLogger(__name__)
 
 TO_CHECK = "check"
 MAX_SECONDS = 125  # said before the first byte; video/decide.py has the last word
-
-
-def personal[**P, R: HttpResponseBase](view: Callable[P, R]) -> Callable[P, R]:
-    """Keep the page out of every cache and every search engine."""
-
-    @wraps(view)
-    def kept(*args: P.args, **kwargs: P.kwargs) -> R:
-        response = view(*args, **kwargs)
-        response["Cache-Control"] = "private, no-store"
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return kept
 
 
 @personal
