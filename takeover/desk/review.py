@@ -32,6 +32,7 @@ from moderation import actions as moderation_actions
 from moderation import queries as moderation
 from moderation import rules
 from moderation.enums import Check, Objection, Verdict
+from people.staff_pages import headed
 from safeguarding import audit
 from safeguarding import queries as safeguarding
 from safeguarding.permissions import LEADS
@@ -87,10 +88,6 @@ class DeskView(View):
     def is_lead(self) -> bool:
         return self.request.user.groups.filter(name=LEADS).exists()
 
-    def crumbs(self, *steps: tuple[str | None, Any]) -> list[dict[str, Any]]:
-        home = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
-        return [home, *({"url": url or "", "label": label} for url, label in steps)]
-
 
 class QueuesView(DeskView):
     """The list, one queue at a time; `queues` are their names in words, the first shown unasked."""
@@ -120,8 +117,7 @@ class QueuesView(DeskView):
                 "queues": counted,
                 "rows": self.rows(list(page.object_list)),
                 "page": page,
-                "header_title": self.desk.title,
-                "breadcrumbs_items": self.crumbs((None, self.desk.title)),
+                **headed(self.desk.title),
             },
         )
 
@@ -166,10 +162,7 @@ class SubjectView(DeskView):
                 "decisions": moderation.decisions(subject),
                 "trail": safeguarding.trail(subject).order_by("-id")[:40],
                 "is_lead": self.is_lead(),
-                "header_title": str(subject),
-                "breadcrumbs_items": self.crumbs(
-                    (reverse(self.desk.list_name), self.desk.title), (None, str(subject))
-                ),
+                **headed(str(subject), (self.desk.title, reverse(self.desk.list_name))),
                 **self.shown(subject, filled),
             },
             status=status,
