@@ -95,7 +95,7 @@ def check(request: HttpRequest, user: User) -> HttpResponseBase:
             return redirect("meetups:register", "council")
         registering.clear(request)
         return redirect("meetups:mine")
-    context = {"sections": registering.summary(facts), "again": worker is not None}
+    context = {"sections": registering.sections(facts), "again": worker is not None}
     return render(request, "cicc_meetups/register_check.html", context)
 
 

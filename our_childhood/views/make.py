@@ -13,8 +13,10 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from our_childhood import actions, asking, clearing, drafts, journey
@@ -296,8 +298,9 @@ def _rows(answers: dict[str, Any], upload: Upload | None) -> list[dict[str, Any]
         {
             "slug": each.slug,
             "name": each.short,
-            "upload": upload if each.form is FilmForm else None,
-            "answer": each.form(answers=answers).summary(),
+            "answer": _("It is here (%(size)s)") % {"size": filesizeformat(upload.length)}
+            if upload is not None and each.form is FilmForm
+            else each.form(answers=answers).summary(),
             "change": f"{_address(each)}?to={TO_CHECK}",
         }
         for each in journey.steps(answers)

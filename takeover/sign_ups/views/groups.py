@@ -104,7 +104,7 @@ def register_check(request: HttpRequest, user: User) -> HttpResponseBase:
     return render(
         request,
         "sign_ups/group_check.html",
-        {"sections": registering.summary(facts), "again": group is not None},
+        {"sections": registering.sections(facts), "again": group is not None},
     )
 
 
