@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from cicc_meetups.models import Council
+from people.phones import PhoneField
 from safeguarding.forms import HearsHarm
 
 NEW = "new"
-_PHONE = RegexValidator(r"^[0-9+() \-]{6,24}$", _("Type a phone number: digits, spaces and + only."))
 
 
 class CouncilForm(HearsHarm, forms.Form):
@@ -64,13 +63,10 @@ class YouForm(forms.Form):
         error_messages={"required": _("Type what you do there.")},
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
     )
-    phone = forms.CharField(
+    phone = PhoneField(
         label=_("A phone number that is answered on the day"),
         help_text=_("Only our team sees it."),
-        max_length=24,
-        validators=[_PHONE],
         error_messages={"required": _("Type a phone number that is answered on the day.")},
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "dir": "ltr"}),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cicc_meetups import queries
@@ -70,13 +71,16 @@ def form_of(slug: str, facts: dict[str, Any], given: Any = None) -> forms.Form:
     return YouForm(**said)
 
 
-def summary(facts: dict[str, Any]) -> list[tuple[str, Any, list[tuple[Any, str]]]]:
-    """Return each page with its questions and answers in words."""
-    you = [(field.label, str(facts[name])) for name, field in YouForm.base_fields.items()]
+def sections(facts: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return each page with its questions, answers in words, and where they are changed."""
+    rows = {
+        "where": [(_("Local council"), str(facts["words"]))],
+        "council": [(_("Children in Care Council"), str(facts["council_name"]))],
+        "you": [(field.label, str(facts[name])) for name, field in YouForm.base_fields.items()],
+    }
     return [
-        ("where", STEPS["where"], [(_("Local council"), str(facts["words"]))]),
-        ("council", STEPS["council"], [(_("Children in Care Council"), str(facts["council_name"]))]),
-        ("you", STEPS["you"], you),
+        {"slug": slug, "name": name, "rows": rows[slug], "change": reverse("meetups:register", args=[slug])}
+        for slug, name in STEPS.items()
     ]
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from geography.queries import authorities
 from people import addresses
+from people.phones import PhoneField
 from takeover.enums import Access, Ages, HostKind
 from takeover.models import Season, SeasonQuerySet
 from takeover.topic_form import TopicForm
@@ -19,7 +19,6 @@ from takeover.topic_form import TopicForm
 MAY_BE_EXEMPT = (HostKind.COUNCIL, HostKind.POLICE, HostKind.HOSPITAL, HostKind.GOVERNMENT)
 _YES_NO = [("yes", _("Yes")), ("no", _("Not yet"))]
 _FILE = {"empty": _("There is nothing in this file. Please choose it again.")}
-PHONE = RegexValidator(r"^[0-9+() \-]{6,24}$", _("Type a phone number: digits, spaces and + only."))
 
 
 class SeasonForm(TopicForm):
@@ -118,13 +117,7 @@ class ContactForm(TopicForm):
         error_messages={"required": _("Type what you do there.")},
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
     )
-    contact_phone = forms.CharField(
-        label=_("Phone number, if we may call you"),
-        max_length=24,
-        required=False,
-        validators=[PHONE],
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-    )
+    contact_phone = PhoneField(label=_("Phone number, if we may call you"), required=False)
 
 
 class DecideForm(TopicForm):
@@ -167,12 +160,9 @@ class LeadForm(TopicForm):
         max_length=addresses.LONGEST,
         error_messages={"required": _("Type their e-mail address.")},
     )
-    lead_phone = forms.CharField(
+    lead_phone = PhoneField(
         label=_("Their phone number on the day"),
-        max_length=24,
-        validators=[PHONE],
         error_messages={"required": _("Type a phone number that is answered on the day.")},
-        widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
     lead_knows = forms.BooleanField(
         label=_("They know that I name them here"),

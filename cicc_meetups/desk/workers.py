@@ -22,6 +22,7 @@ from cicc_meetups.desk.forms import FindForm
 from cicc_meetups.models import Worker
 from moderation.checked import Seen
 from moderation.checking_forms import BUTTONS, FORMS
+from people.staff_pages import headed
 from safeguarding import audit
 
 PER_PAGE = 25
@@ -75,8 +76,7 @@ class WorkersView(StaffView):
                 "form": form,
                 "rows": [(worker, worker.state(today)) for worker in page.object_list],
                 "page": page,
-                "header_title": _("Council workers"),
-                "breadcrumbs_items": _crumbs((None, _("Council workers"))),
+                **headed(_("Council workers")),
             },
         )
 
@@ -112,10 +112,7 @@ class WorkerView(StaffView):
                 "choices": choices,
                 "open": next(iter(filled or {}), ""),
                 "can_check": actions.may_check(request.user),
-                "header_title": worker.council.name,
-                "breadcrumbs_items": _crumbs(
-                    (reverse("worker_desk"), _("Council workers")), (None, worker.council.name)
-                ),
+                **headed(worker.council.name, (_("Council workers"), reverse("worker_desk"))),
             },
             status=status,
         )
@@ -141,8 +138,3 @@ class LookView(WorkerView):
             return redirect("worker_check", pk)
         messages.success(request, _("Done. The worker has been told."))
         return redirect("worker_desk")
-
-
-def _crumbs(*steps: tuple[str | None, Any]) -> list[dict[str, Any]]:
-    home = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
-    return [home, *({"url": url or "", "label": label} for url, label in steps)]

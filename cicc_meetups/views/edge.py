@@ -9,38 +9,17 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import urlencode
 
-from accounts import codes
 from cicc_meetups import queries
 from cicc_meetups.doors import WORKERS
-from people import unsaved
-from people.pages import View, personal
-
-
-def for_guest(view: View) -> View:
-    """Let a guest in; everybody else signs in first, comes back here, and loses no answer by it.
-
-    The view gets the user after the request.
-    """
-
-    @wraps(view)
-    @personal
-    def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        user = codes.guest(request)
-        if user is None:
-            unsaved.put_by(request)
-            return redirect(f"{WORKERS.address()}?{urlencode({'next': request.get_full_path()})}")
-        return view(request, user, *args, **kwargs)
-
-    return inside
+from people.pages import View
 
 
 def for_worker(view: View) -> View:
     """The same for a council's worker, checked or not; others first say which council is theirs."""
 
     @wraps(view)
-    @for_guest
+    @WORKERS.for_guest
     def inside(request: HttpRequest, user: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         worker = queries.worker_of(user)
         if worker is None:

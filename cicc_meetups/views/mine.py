@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from cicc_meetups import actions, queries, registering
+from cicc_meetups.doors import WORKERS
 from cicc_meetups.ending import LEFT
 from cicc_meetups.forms import NEW, CouncilForm, ReplyForm
 from cicc_meetups.models import Worker
-from cicc_meetups.views.edge import for_guest, for_worker
+from cicc_meetups.views.edge import for_worker
 from consent import withdrawal
 from moderation.checked import CheckState, Seen
 from people import unsaved
@@ -39,7 +40,7 @@ def mine(request: HttpRequest, worker: Worker) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_guest
+@WORKERS.for_guest
 def register(request: HttpRequest, user: User, slug: str) -> HttpResponseBase:
     """/meetups/mine/register/<step>/: one topic a page, the first time and whenever something changes."""
     if slug not in registering.STEPS:
@@ -71,7 +72,7 @@ def register(request: HttpRequest, user: User, slug: str) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_guest
+@WORKERS.for_guest
 def check(request: HttpRequest, user: User) -> HttpResponseBase:
     """/meetups/mine/register/check/: every answer with a way to change it, and the button that sends."""
     worker = queries.worker_of(user)
@@ -94,7 +95,7 @@ def check(request: HttpRequest, user: User) -> HttpResponseBase:
             return redirect("meetups:register", "council")
         registering.clear(request)
         return redirect("meetups:mine")
-    context = {"sections": registering.summary(facts), "again": worker is not None}
+    context = {"sections": registering.sections(facts), "again": worker is not None}
     return render(request, "cicc_meetups/register_check.html", context)
 
 

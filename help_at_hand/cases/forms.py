@@ -5,7 +5,6 @@ Browsers with help for spelling may send what is typed to their makers: the attr
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
@@ -16,6 +15,7 @@ from help_at_hand.cases.enums import UNSAID, Safe, Time, Way
 from help_at_hand.cases.models import Case
 from people import codes
 from people.ages import AgeBand
+from people.phones import PhoneField
 
 LONGEST = 4000  # letters
 LONGEST_NAME = 60
@@ -26,7 +26,6 @@ _QUIET = {
     "writingsuggestions": "false",
     "data-gramm": "false",
 }
-_TELEPHONE = re.compile(r"\+?[0-9]{6,15}")
 
 
 class QuestionForm(forms.Form):
@@ -73,25 +72,14 @@ class WayForm(QuestionForm):
 class ReachForm(QuestionForm):
     """Only of those who asked us to call or text."""
 
-    reach = forms.CharField(
+    reach = PhoneField(
         label=_("What is your phone number?"),
         help_text=_("If someone else picks up, we say nothing about you."),
-        max_length=30,
-        widget=forms.TextInput(
-            attrs={"inputmode": "tel", "dir": "ltr", "class": "input input--short", **_QUIET}
-        ),
+        bare=True,
+        widget=forms.TelInput(attrs={"class": "input input--short"}),
+        attrs=_QUIET,
         error_messages={"required": _("Type the number, or go back and pick the code.")},
     )
-
-    def clean_reach(self) -> str:
-        """Leave out blanks and brackets, whatever digits they are written in."""
-        typed = str(self.cleaned_data["reach"])
-        plain = "".join(
-            sign if sign == "+" else str(int(sign)) for sign in typed if sign == "+" or sign.isdecimal()
-        )
-        if not _TELEPHONE.fullmatch(plain):
-            raise forms.ValidationError(_("This does not look like a phone number. Look at it again."))
-        return plain
 
 
 class TimesForm(QuestionForm):

@@ -31,6 +31,7 @@ from our_childhood.desk.filters import DeskFilters
 from our_childhood.desk.forms import WordsForm
 from our_childhood.enums import WithdrawalRoute
 from our_childhood.models import Film
+from people.staff_pages import headed
 from safeguarding import actions as safeguarding_actions
 from safeguarding import audit
 from safeguarding import queries as safeguarding
@@ -93,11 +94,7 @@ class DeskView(ReviewerView):
                 "late": late,
                 "welfare": welfare.panel(request.user),
                 "hours": int(queries.TARGET.total_seconds() // 3600),
-                "header_title": _("Review desk"),
-                "breadcrumbs_items": [
-                    {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-                    {"url": "", "label": _("Review desk")},
-                ],
+                **headed(_("Review desk")),
             },
         )
 
@@ -177,12 +174,7 @@ class FilmView(ReviewerView):
                 "claimed": moderation.claimed_by(film),
                 "stuck": film.video is not None and film.video.stage == Stage.STUCK,
                 "replies": {reason.code: reason.reply for reason in Reason.objects.filter(active=True)},
-                "header_title": film.title,
-                "breadcrumbs_items": [
-                    {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-                    {"url": reverse("review_desk"), "label": _("Review desk")},
-                    {"url": "", "label": film.title},
-                ],
+                **headed(film.title, (_("Review desk"), reverse("review_desk"))),
             },
             status=status,
         )

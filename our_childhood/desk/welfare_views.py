@@ -14,6 +14,7 @@ from moderation.models import WelfareSettings
 from our_childhood.desk.views import ReviewerView
 from our_childhood.desk.welfare import ComfortForm, PlayerForm, panel
 from people.numbers import whole_number
+from people.staff_pages import headed
 
 
 class WelfareView(ReviewerView):
@@ -29,12 +30,7 @@ class WelfareView(ReviewerView):
                 "welfare": panel(request.user) | {"talk_to": WelfareSettings.load().talk_to},
                 "is_lead": self.is_lead(),
                 "shared": list(welfare.shared()) if self.is_lead() else [],
-                "header_title": _("Looking after yourself"),
-                "breadcrumbs_items": [
-                    {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-                    {"url": reverse("review_desk"), "label": _("Review desk")},
-                    {"url": "", "label": _("Looking after yourself")},
-                ],
+                **headed(_("Looking after yourself"), (_("Review desk"), reverse("review_desk"))),
             },
         )
 

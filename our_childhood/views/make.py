@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from our_childhood import actions, asking, clearing, drafts, journey
@@ -25,6 +24,7 @@ from our_childhood.answers import AnswersMissing
 from our_childhood.forms import FilmForm, FilmProblem, QuestionForm
 from our_childhood.journey import Step
 from our_childhood.models import FilmDraft
+from people.pages import personal
 from storage import StorageError, StorageFull
 from uploads.actions import take_form_file
 from uploads.errors import UploadError, UploadNotReady, UploadTooLarge
@@ -37,19 +37,6 @@ logger = logging.getLogger(__name__)
 
 TO_CHECK = "check"
 MAX_SECONDS = 125  # said before the first byte; video/decide.py has the last word
-
-
-def personal[**P, R: HttpResponseBase](view: Callable[P, R]) -> Callable[P, R]:
-    """Keep the page out of every cache and every search engine."""
-
-    @wraps(view)
-    def kept(*args: P.args, **kwargs: P.kwargs) -> R:
-        response = view(*args, **kwargs)
-        response["Cache-Control"] = "private, no-store"
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return kept
 
 
 @personal
@@ -311,8 +298,9 @@ def _rows(answers: dict[str, Any], upload: Upload | None) -> list[dict[str, Any]
         {
             "slug": each.slug,
             "name": each.short,
-            "upload": upload if each.form is FilmForm else None,
-            "answer": each.form(answers=answers).summary(),
+            "answer": _("It is here (%(size)s)") % {"size": filesizeformat(upload.length)}
+            if upload is not None and each.form is FilmForm
+            else each.form(answers=answers).summary(),
             "change": f"{_address(each)}?to={TO_CHECK}",
         }
         for each in journey.steps(answers)

@@ -6,7 +6,6 @@ hour and holds the film's number only; pages are `private, no-store` and `noinde
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import wraps
 
 from django import forms
@@ -22,8 +21,8 @@ from our_childhood import actions, asking, drafts, journey, story
 from our_childhood import second_look as second
 from our_childhood.enums import WithdrawalRoute
 from our_childhood.models import Film
-from our_childhood.views.make import personal
 from people import addresses, code_form, limits
+from people.pages import View, personal
 from safeguarding import switch
 from safeguarding.forms import HearsHarm
 
@@ -56,7 +55,7 @@ class GrownUpForm(forms.Form):
     )
 
 
-def with_film(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def with_film(view: View) -> View:
     """Open the page only to whoever gave a code within the last half hour; else ask for it."""
 
     @personal

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from moderation import tell_us as telling
 from moderation.told_words import FILM
 from our_childhood.models import Film
-from our_childhood.views.make import personal
+from people.pages import personal
 
 
 @personal

@@ -10,13 +10,14 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from people import staff_pages
 from pledge import actions, figures, queries
 from pledge.desk.forms import NarrowForm
 from pledge.enums import Gone
@@ -25,6 +26,7 @@ from safeguarding import audit, spreadsheets
 from safeguarding.permissions import by_group
 
 TITLE = gettext_lazy("The Pledge")
+ICON = "clipboard-list"
 PER_PAGE = 50
 AT_ONCE = 500
 COLUMNS = (
@@ -65,9 +67,8 @@ def signatures(request: HttpRequest) -> HttpResponse:
         "signed": figures.count(),
         "waiting": Signature.objects.waiting().count(),
         "query": request.GET.urlencode(),
-        **_headed(str(TITLE)),
     }
-    return render(request, "pledge/admin/signatures.html", context)
+    return staff_pages.page(request, "pledge/admin/signatures.html", context, TITLE, icon=ICON)
 
 
 @require_POST
@@ -103,8 +104,10 @@ def signature(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("It counts no more, and what it said is deleted."))
         return redirect("pledge_signatures")
     audit.record(by=by, act="signature.opened", subject=row)
-    headed = _headed(_("Signature %(number)s") % {"number": pk}, (str(TITLE), reverse("pledge_signatures")))
-    return render(request, "pledge/admin/signature.html", {"signature": row, **headed})
+    title, above = _("Signature %(number)s") % {"number": pk}, (TITLE, reverse("pledge_signatures"))
+    return staff_pages.page(
+        request, "pledge/admin/signature.html", {"signature": row}, title, above, icon=ICON
+    )
 
 
 def _line(row: Signature) -> Sequence[Any]:
@@ -112,12 +115,3 @@ def _line(row: Signature) -> Sequence[Any]:
     where = (row.authority.name, row.authority.region.name, row.version.title)
     said = (row.kind, row.get_role_display(), row.organisation, *where)
     return (*said, *moments, row.kept_until or "", "yes" if row.wants_name else "no")
-
-
-def _headed(title: str, *above: tuple[str, str]) -> dict[str, Any]:
-    crumbs = [(_("Home"), reverse("wagtailadmin_home")), *above, (title, "")]
-    return {
-        "header_title": title,
-        "header_icon": "clipboard-list",
-        "breadcrumbs_items": [{"url": url, "label": label} for label, url in crumbs],
-    }

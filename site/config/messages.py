@@ -56,6 +56,7 @@ PUBLIC = (
 )
 _STAFF_FILES = {
     "wagtail_hooks.py",
+    "staff_pages.py",
     "viewsets.py",
     "prompt_viewset.py",
     "models.py",

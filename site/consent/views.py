@@ -7,9 +7,9 @@ never shows here (S6); the pages are `private, no-store` and send no referrer.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -25,6 +25,7 @@ from consent.enums import Channel, Purpose
 from consent.models import Answer, Ask, Wording
 from consent.rules import Word
 from people.numbers import whole_number
+from people.pages import View, personal
 
 YES, NO, OUT = "yes", "no", "out"
 BY = "link"  # of the trail: who it was, child's adult, authority or somebody else, is sealed
@@ -36,15 +37,14 @@ TITLES = {
 }
 
 
-def by_link[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
+def by_link(view: View) -> View:
     """Keep the address, which is a key, out of caches, search engines and referrers."""
 
     @wraps(view)
-    def kept(*args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        response = view(*args, **kwargs)
-        response.headers["Cache-Control"] = "private, no-store"
-        response.headers["X-Robots-Tag"] = "noindex"
-        response.headers["Referrer-Policy"] = "no-referrer"
+    @personal
+    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        response["Referrer-Policy"] = "no-referrer"
         return response
 
     return kept

@@ -38,6 +38,7 @@ from moderation.forms import ReasonChoice
 from moderation.models import Reason
 from moderation.reviewed import Reviewed
 from people.numbers import whole_number
+from people.staff_pages import headed
 from safeguarding import actions as safeguarding
 from safeguarding import audit
 from safeguarding import queries as holds
@@ -221,12 +222,7 @@ class DeskView(View):
         )
 
     def headed(self, title: str, *above: tuple[str, str]) -> dict[str, Any]:
-        crumbs = [(_("Home"), reverse("wagtailadmin_home")), *above, (title, "")]
-        return {
-            "desk": self.desk,
-            "header_title": title,
-            "breadcrumbs_items": [{"url": url, "label": label} for label, url in crumbs],
-        }
+        return {"desk": self.desk, **headed(title, *above)}
 
     def give(self, request: HttpRequest, card: Card) -> bool:
         """Give the verdict of one card; say whether there was one. What is wrong is put on the card."""

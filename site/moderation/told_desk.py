@@ -25,6 +25,7 @@ from moderation.enums import ReportOutcome, Verdict
 from moderation.forms import ReasonChoice
 from moderation.models import Appeal, Reason, Report
 from moderation.permissions import may_settle
+from people.staff_pages import headed
 from safeguarding import actions as safeguarding
 from safeguarding import audit
 from safeguarding import queries as holds
@@ -91,7 +92,7 @@ class ReviewerView(View):
     def list_page(self, request: HttpRequest, template: str, title: str, found: Any) -> HttpResponse:
         page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
         context = {"page": page, "filters": Filters(request.GET), "times": promises.times()}
-        return render(request, template, {**context, **_headed(title)})
+        return render(request, template, {**context, **headed(title)})
 
 
 class ReportsView(ReviewerView):
@@ -126,7 +127,7 @@ class ReportView(ReviewerView):
                 "raise_form": RaiseForm(),
                 "may_raise": may(request.user, "add_concern"),
                 "others": Report.objects.about(subject).exclude(pk=pk).defer("words") if subject else (),
-                **_headed(str(report), (_("What we are told"), reverse("told"))),
+                **headed(str(report), (_("What we are told"), reverse("told"))),
             },
         )
 
@@ -237,9 +238,9 @@ class AppealView(ReviewerView):
             "subject_url": "" if subject is None or appeal.decided_at else subject.review_address(),
             "why_not": [str(one.label) for one in appeals.objections(appeal, request.user)],
             "form": form,
+            **headed(str(appeal), (_("Second looks"), reverse("appeals"))),
         }
-        headed = _headed(str(appeal), (_("Second looks"), reverse("appeals")))
-        return render(request, "moderation/admin/appeal.html", {**context, **headed}, status=status)
+        return render(request, "moderation/admin/appeal.html", context, status=status)
 
 
 class ReviewerMenuItem(MenuItem):
@@ -279,11 +280,3 @@ def menu_items() -> list[MenuItem]:
             right="view_appeal",
         ),
     ]
-
-
-def _headed(title: str, *above: tuple[str, str]) -> dict[str, Any]:
-    crumbs = [(_("Home"), reverse("wagtailadmin_home")), *above, (title, "")]
-    return {
-        "header_title": title,
-        "breadcrumbs_items": [{"url": url, "label": label} for label, url in crumbs],
-    }

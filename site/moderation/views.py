@@ -10,8 +10,10 @@ from django.views.decorators.http import require_http_methods
 from moderation.telling import CodeForm
 from moderation.told_words import story
 from people import limits
+from people.pages import personal
 
 
+@personal
 @require_http_methods(["GET", "HEAD", "POST"])
 def told(request: HttpRequest) -> HttpResponse:
     """Ask for the code; answer with the outcome. Nothing is kept in the browser."""
@@ -25,13 +27,7 @@ def told(request: HttpRequest) -> HttpResponse:
             )
             status = 429
         elif form.is_valid():
-            return _private(render(request, "moderation/report_told.html", {"story": story(form.report)}))
+            return render(request, "moderation/report_told.html", {"story": story(form.report)})
         else:
             status = 422
-    return _private(render(request, "moderation/report_code.html", {"form": form}, status=status))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return render(request, "moderation/report_code.html", {"form": form}, status=status)

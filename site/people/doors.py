@@ -4,11 +4,16 @@ Every programme whose adults come from outside has a door of its own: same pages
 
     HOST = Door(name="host", base="takeover/host_base.html", app="takeover", home="takeover:host", out="...")
     path("takeovers/host/sign-in/", doors.sign_in, {"door": HOST}, name="sign-in")
+
+    @HOST.for_guest
+    def page(request, user): ...
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import wraps
+from typing import Any
 
 from django import forms
 from django.contrib.auth import logout
@@ -22,7 +27,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import codes
 from people import addresses, limits, unsaved
-from people.pages import personal
+from people.pages import View, personal
 
 # A town hall is one address; one mailbox is one person (S38).
 CODES_FROM_ONE_PLACE = 90  # an hour
@@ -46,9 +51,32 @@ class Door:
     home: str
     out: str
 
-    def address(self) -> str:
-        """Return where one types one's address."""
-        return reverse(f"{self.app}:sign-in")
+    def address(self, wanted: str = "", *, over: bool = False) -> str:
+        """Return where one types one's address.
+
+        `wanted` is the path one gets to after signing in; with `over` the page says that a code has ended.
+        """
+        return reverse(
+            f"{self.app}:sign-in",
+            query={**({"next": wanted} if wanted else {}), **({"over": "1"} if over else {})},
+        )
+
+    def for_guest(self, view: View) -> View:
+        """Let a guest in; everybody else signs in first, comes back here, and loses no answer by it.
+
+        The view gets the user after the request. No cache keeps what it answers.
+        """
+
+        @wraps(view)
+        @personal
+        def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            user = codes.guest(request)
+            if user is None:
+                unsaved.put_by(request)
+                return redirect(self.address(request.get_full_path()))
+            return view(request, user, *args, **kwargs)
+
+        return inside
 
 
 class EmailForm(forms.Form):
@@ -116,7 +144,7 @@ def sign_in_code(request: HttpRequest, door: Door) -> HttpResponseBase:
         return redirect(wanted or door.home)
     email = codes.waiting_for(request)
     if not email:
-        return redirect(f"{door.address()}?over=1")
+        return redirect(door.address(wanted, over=True))
     form = CodeForm(request.POST or None, label_suffix="")
     if request.method == "POST" and form.is_valid():
         if not limits.allow(request, act="guest-code-tried", most=TRIES_FROM_ONE_PLACE, seconds=HOUR):

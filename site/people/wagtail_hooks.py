@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_safe
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from people import data_map
+from people import data_map, staff_pages
 
 
 @require_safe
@@ -22,14 +21,8 @@ def show(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "kept": [entry for entry in data_map.entries() if entry.personal],
         "questions": data_map.questions(),
-        "header_title": _("Data map"),
-        "header_icon": "list-ul",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": "", "label": _("Data map")},
-        ],
     }
-    return render(request, "people/data_map.html", context)
+    return staff_pages.page(request, "people/data_map.html", context, _("Data map"), icon="list-ul")
 
 
 @hooks.register("register_admin_urls")

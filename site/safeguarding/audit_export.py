@@ -10,7 +10,6 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.permissions import policy_registry
 
+from people import staff_pages
 from safeguarding import audit, spreadsheets
 from safeguarding.models import AuditEntry
 
@@ -51,16 +51,14 @@ def export(request: HttpRequest) -> HttpResponseBase:
         raise Http404
     form = SpanForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
-        context = {
-            "form": form,
-            "header_title": _("Export the audit trail"),
-            "breadcrumbs_items": [
-                {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-                {"url": reverse("audit:index"), "label": _("Audit trail")},
-                {"url": "", "label": _("Export")},
-            ],
-        }
-        return render(request, "safeguarding/audit_export.html", context, status=422 if form.errors else 200)
+        return staff_pages.page(
+            request,
+            "safeguarding/audit_export.html",
+            {"form": form},
+            _("Export the audit trail"),
+            (_("Audit trail"), reverse("audit:index")),
+            status=422 if form.errors else 200,
+        )
     entries = form.narrow(AuditEntry.objects.order_by("id"))
     reader: Any = request.user
     mine = audit.record(

@@ -22,6 +22,7 @@ from django.views import View
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.menu import MenuItem
 
+from people.staff_pages import headed
 from safeguarding import actions, audit, clocks, queries, sealing
 from safeguarding import forms as sheets
 from safeguarding.enums import Level, Outcome, Recipient, Source, State
@@ -90,7 +91,7 @@ class ListView(LeadView):
                 "settings_url": reverse(
                     "wagtailsettings:edit", args=["safeguarding", "safeguardingsettings"]
                 ),
-                **_headed(_("Concerns")),
+                **headed(_("Concerns")),
             },
         )
 
@@ -122,7 +123,7 @@ class RaiseView(View):
         return redirect("concerns" if may(request.user, "view_concern") else "concern_raise")
 
     def page(self, request: HttpRequest, form: sheets.RaiseForm) -> HttpResponse:
-        context = {"form": form, **_headed(_("Raise a concern"))}
+        context = {"form": form, **headed(_("Raise a concern"))}
         return render(request, "safeguarding/concern_raise.html", context, status=422 if form.errors else 200)
 
 
@@ -176,7 +177,7 @@ class ConcernView(LeadView):
                 ],
                 "open_form": form if act == "ask-open" else sheets.OpenSealForm(prefix="ask-open"),
                 "may_seal": may(request.user, "add_seal"),
-                **_headed(str(concern), (reverse("concerns"), _("Concerns"))),
+                **headed(str(concern), (_("Concerns"), reverse("concerns"))),
             },
             status=422 if form is not None else 200,
         )
@@ -343,11 +344,3 @@ def _seal(concern: Concern) -> Seal | None:
 
 def _by(user: Any) -> dict[str, Any]:
     return {"by": audit.actor(user), "user": user}
-
-
-def _headed(title: str, *above: tuple[str, str]) -> dict[str, Any]:
-    crumbs = [(reverse("wagtailadmin_home"), _("Home")), *above, ("", title)]
-    return {
-        "header_title": title,
-        "breadcrumbs_items": [{"url": url, "label": label} for url, label in crumbs],
-    }

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.menu import MenuItem
 
+from people.staff_pages import headed
 from safeguarding import audit, switch
 from safeguarding.models import SwitchTurn
 
@@ -75,11 +76,7 @@ def turn(request: HttpRequest) -> HttpResponse:
             "form": form,
             "is_on": is_on,
             "turns": SwitchTurn.objects.select_related("turned_by")[:10],
-            "header_title": _("Stop all films"),
-            "breadcrumbs_items": [
-                {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-                {"url": "", "label": _("Stop all films")},
-            ],
+            **headed(_("Stop all films")),
         },
         status=422 if form.errors else 200,
     )

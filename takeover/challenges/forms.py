@@ -14,10 +14,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from people.phones import PhoneField
 from takeover.challenges.enums import CalledOffFor
 from takeover.challenges.models import LARGEST, OLDEST, YOUNGEST
 from takeover.enums import Access, Ages
-from takeover.forms import PHONE, PlaceForm, SeasonForm
+from takeover.forms import PlaceForm, SeasonForm
 from takeover.models import Season, SeasonQuerySet
 from takeover.topic_form import TopicForm
 
@@ -279,11 +280,8 @@ class ArrivalForm(TopicForm):
         max_length=120,
         error_messages={"required": _("Type the name of somebody who is there on the day.")},
     )
-    contact_phone = forms.CharField(
+    contact_phone = PhoneField(
         label=_("A phone number that is answered on the day"),
-        max_length=24,
-        validators=[PHONE],
-        widget=forms.TextInput(attrs={"inputmode": "tel"}),
         error_messages={"required": _("Type a phone number that is answered on the day.")},
     )
     directions = forms.CharField(

@@ -10,11 +10,11 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from geography.models import Region
+from people import staff_pages
 from safeguarding import audit, spreadsheets
 from takeover.desk import review, views
 from takeover.desk.queries import APPROVED, Row
@@ -84,9 +84,8 @@ class ExportView(review.QueuesView):
 
     def page(self, request: HttpRequest, form: NarrowForm, status: int = 200) -> HttpResponse:
         """Return the page that asks."""
-        crumbs = self.crumbs((reverse(f"{self.desk.name}_desk"), self.desk.title), (None, _("Export")))
-        context = {"form": form, "header_title": _("Export"), "breadcrumbs_items": crumbs}
-        return render(request, "takeover/admin/export.html", context, status=status)
+        above, template = (self.desk.title, reverse(self.desk.list_name)), "takeover/admin/export.html"
+        return staff_pages.page(request, template, {"form": form}, _("Export"), above, status=status)
 
 
 class HostsExportView(ExportView, views.DeskView):

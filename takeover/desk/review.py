@@ -33,6 +33,7 @@ from moderation import queries as moderation
 from moderation import rules
 from moderation.enums import Check, Objection, Verdict
 from people.numbers import whole_number
+from people.staff_pages import headed
 from safeguarding import audit
 from safeguarding import queries as safeguarding
 from safeguarding.permissions import LEADS
@@ -88,10 +89,6 @@ class DeskView(View):
     def is_lead(self) -> bool:
         return self.request.user.groups.filter(name=LEADS).exists()
 
-    def crumbs(self, *steps: tuple[str | None, Any]) -> list[dict[str, Any]]:
-        home = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
-        return [home, *({"url": url or "", "label": label} for url, label in steps)]
-
 
 class QueuesView(DeskView):
     """The list, one queue at a time; `queues` are their names in words, the first shown unasked."""
@@ -121,8 +118,7 @@ class QueuesView(DeskView):
                 "queues": counted,
                 "rows": self.rows(list(page.object_list)),
                 "page": page,
-                "header_title": self.desk.title,
-                "breadcrumbs_items": self.crumbs((None, self.desk.title)),
+                **headed(self.desk.title),
             },
         )
 
@@ -167,10 +163,7 @@ class SubjectView(DeskView):
                 "decisions": moderation.decisions(subject),
                 "trail": safeguarding.trail(subject).order_by("-id")[:40],
                 "is_lead": self.is_lead(),
-                "header_title": str(subject),
-                "breadcrumbs_items": self.crumbs(
-                    (reverse(self.desk.list_name), self.desk.title), (None, str(subject))
-                ),
+                **headed(str(subject), (self.desk.title, reverse(self.desk.list_name))),
                 **self.shown(subject, filled),
             },
             status=status,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from consent.enums import Care, Party
 from people import addresses, code_form, on_the_day
+from people.phones import PhoneField
 from safeguarding.forms import HearsHarm
 from takeover.challenges.models import Challenge
 from takeover.forms import AnswerForm
@@ -17,7 +17,6 @@ from takeover.sign_ups import rules
 from takeover.sign_ups.enums import Ages, Asker, GroupKind
 from takeover.sign_ups.models import Key, SignUp
 
-_PHONE = RegexValidator(r"^[0-9+() \-]{6,24}$", _("Type a phone number: digits, spaces and + only."))
 _EMAIL_ERRORS = {
     "required": _("Type your e-mail address."),
     "invalid": _("Type an e-mail address like sam@post.example."),
@@ -62,13 +61,10 @@ class YouForm(forms.Form):
 class DayForm(forms.Form):
     """Who comes along, and whom the host calls."""
 
-    phone = forms.CharField(
+    phone = PhoneField(
         label=_("A phone number that is answered on the day"),
         help_text=_("The host sees it once your places are sure, until a week after the day."),
-        max_length=24,
-        validators=[_PHONE],
         error_messages={"required": _("Type a phone number that is answered on the day.")},
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "dir": "ltr"}),
     )
     adults = forms.IntegerField(
         label=_("How many adults come along?"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -87,8 +88,8 @@ def columns(facts: dict[str, Any]) -> dict[str, Any]:
     return found | {"authority_id": facts["authority"]}
 
 
-def summary(facts: dict[str, Any]) -> list[tuple[Step, list[tuple[str, str]]]]:
-    """Return each page with its questions and answers in words."""
+def sections(facts: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return each page with its questions, answers in words, and where they are changed."""
     found = []
     for step in STEPS:
         if step.form is AuthorityForm:
@@ -98,7 +99,8 @@ def summary(facts: dict[str, Any]) -> list[tuple[Step, list[tuple[str, str]]]]:
                 (str(field.label), _in_words(name, facts[name]))
                 for name, field in step.form.base_fields.items()
             ]
-        found.append((step, rows))
+        change = reverse("sign_ups:register", args=[step.slug])
+        found.append({"slug": step.slug, "name": step.name, "rows": rows, "change": change})
     return found
 
 

@@ -7,30 +7,25 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import get_language
 
-from accounts import codes
 from accounts.models import User
-from people import unsaved
-from people.pages import View, personal
+from people.pages import View
 from takeover import actions, queries
+from takeover.doors import HOSTS
 
 
 def for_host(view: View) -> View:
-    """Let a guest in with their registration; everybody else signs in first, and loses no answer by it.
+    """Let a guest in with their registration; everybody else signs in first (people.doors.Door.for_guest).
 
     The view gets the registration after the request. Answers to a guest without one, while no season is
     open, with a page that says so.
     """
 
     @wraps(view)
-    @personal
-    def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        user = codes.guest(request)
-        if user is None:
-            unsaved.put_by(request)
-            return redirect("takeover:sign-in")
+    @HOSTS.for_guest
+    def inside(request: HttpRequest, user: User, *args: Any, **kwargs: Any) -> HttpResponseBase:
         registration = queries.registration_of(user)
         if registration is None:
             try:

@@ -7,8 +7,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from people import limits
@@ -74,9 +76,7 @@ def check(request: HttpRequest, registration: Registration) -> HttpResponseBase:
         request,
         "takeover/register_check.html",
         {
-            "sections": _pages().sections(registration.answers),
-            "papers": _papers(registration),
-            "papers_change": _pages().change(journey.TOPICS[-1]),
+            "sections": [*_pages().sections(registration.answers), _papers_section(registration)],
             "again": registration.host is not None,
         },
     )
@@ -158,6 +158,21 @@ def _ask(
         papers=_papers(registration) if this.form is PapersForm else [],
         megabytes=MAX_BYTES // 1024**2,
     )
+
+
+def _papers_section(registration: Registration) -> dict[str, Any]:
+    """Return the papers as TopicPages.sections does topics: which are here, and how large."""
+    last = journey.TOPICS[-1]
+    rows = [
+        (
+            kind.label,
+            _("It is here (%(size)s)") % {"size": filesizeformat(paper.size)}
+            if paper is not None
+            else _("Not here yet"),
+        )
+        for kind, paper in _papers(registration)
+    ]
+    return {"slug": last.slug, "name": last.name, "rows": rows, "change": _pages().change(last)}
 
 
 def _papers(registration: Registration) -> list[tuple[DocumentKind, Any]]:

@@ -33,7 +33,12 @@ class TopicPages:
     def sections(self, answers: Answers) -> list[dict[str, Any]]:
         """Return every topic with its answers in words, for the check page."""
         return [
-            {"topic": each, "rows": each.form(answers=answers).summary(), "change": self.change(each)}
+            {
+                "slug": each.slug,
+                "name": each.name,
+                "rows": each.form(answers=answers).summary(),
+                "change": self.change(each),
+            }
             for each in self.journey.topics(answers)
             if not each.form.kept_elsewhere
         ]

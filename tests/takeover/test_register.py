@@ -14,6 +14,7 @@ import storage
 from outbox.models import Message
 from safeguarding.models import AuditEntry
 from takeover import documents, journey
+from takeover.doors import HOSTS
 from takeover.enums import HostState
 from takeover.models import Document, Host, Registration, Season
 from tests.factories import takeover as make
@@ -41,7 +42,7 @@ def test_the_whole_way(client: Client) -> None:
 
 @pytest.mark.parametrize("topic", [each.slug for each in journey.TOPICS if each.slug != "season"])
 def test_nobody_comes_in_without_signing_in(client: Client, topic: str) -> None:
-    assert client.get(address(topic)).headers["Location"] == "/takeovers/host/sign-in/"
+    assert client.get(address(topic)).headers["Location"] == HOSTS.address(address(topic))
     assert not Registration.objects.exists()
 
 
@@ -61,7 +62,7 @@ def test_answers_outlive_the_session(client: Client) -> None:
     client.session.flush()
     client.cookies.clear()
     response = answer(client, "lead", lead_name="Zebedee Quill")
-    assert response.headers["Location"] == "/takeovers/host/sign-in/"
+    assert response.headers["Location"] == HOSTS.address(address("lead"))
     assert "Zebedee" not in str(dict(client.session))
     assert "What you just typed is kept" in client.get("/takeovers/host/sign-in/").content.decode()
     from tests.takeover.journey import ask_for_code, enter
@@ -273,7 +274,7 @@ def test_leaving_asks_once_and_deletes(client: Client) -> None:
     assert Registration.objects.exists()
     assert client.post("/takeovers/host/leave/").status_code == 200
     assert not Registration.objects.exists()
-    assert client.get(address("lead")).headers["Location"] == "/takeovers/host/sign-in/"
+    assert client.get(address("lead")).headers["Location"] == HOSTS.address(address("lead"))
     assert AuditEntry.objects.filter(act="host.left").exists()
 
 

@@ -16,6 +16,7 @@ from outbox.models import Message
 from people import doors as pages
 from people import limits
 from takeover import sweeper
+from takeover.doors import HOSTS
 from tests.accounts.test_door import admin_addresses
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.takeover.journey import EMAIL, ask_for_code, enter, sign_in
@@ -31,6 +32,34 @@ def test_a_code_opens_the_host_page(client: Client) -> None:
     assert page.headers["Cache-Control"] == "private, no-store"
     user = User.objects.get(email=EMAIL)
     assert user.guest and not user.has_usable_password() and not user.is_staff
+
+
+def test_a_host_comes_back_to_the_page_they_asked_for(client: Client) -> None:
+    wanted = "/takeovers/host/challenges/?state=gone"
+    there = client.get(wanted).headers["Location"]
+    assert there == HOSTS.address(wanted)
+    assert client.post(there, {"email": EMAIL}).status_code == 302
+    code = Message.objects.get(template="host_code").context["code"]
+    assert enter(client, code).headers["Location"] == wanted
+
+
+def test_a_host_whose_code_ended_still_comes_back(client: Client) -> None:
+    wanted = "/takeovers/host/challenges/"
+    client.post(HOSTS.address(wanted), {"email": EMAIL})
+    for _ in range(5):
+        enter(client, "WRONG-CODE")
+    assert client.get("/takeovers/host/sign-in/code/").headers["Location"] == HOSTS.address(wanted, over=True)
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    ["https://evil.example/", "//evil.example/", "/\\evil.example/", "javascript:alert(1)", "evil"],
+)
+def test_nobody_is_led_to_another_site(client: Client, elsewhere: str) -> None:
+    client.post(HOSTS.address(elsewhere), {"email": EMAIL})
+    code = Message.objects.get(template="host_code").context["code"]
+    assert enter(client, code).headers["Location"] == "/takeovers/host/"
+    assert client.get(HOSTS.address(elsewhere)).headers["Location"] == "/takeovers/host/"
 
 
 def test_a_code_works_once_and_in_its_own_browser(client: Client) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,10 +19,13 @@ from cicc_meetups.after.permissions import may_add
 from cicc_meetups.bookings.permissions import may_see_people
 from cicc_meetups.models import Meetup
 from moderation import text_checks
+from people import staff_pages
 from safeguarding import audit
 from safeguarding import queries as holds
 from storage import responses
 from uploads import pictures
+
+ICON = "image"
 
 
 @require_safe
@@ -34,7 +35,7 @@ def meetups(request: HttpRequest) -> HttpResponse:
     rows = Meetup.objects.past(timezone.now()).select_related("region")[:36]
     pages = AfterPage.objects.live().select_related("locale").order_by("-first_published_at")[:36]
     context = {"meetups": rows, "pages": pages}
-    return _page(request, "after/admin/meetups.html", context, _("Pictures and posts"))
+    return staff_pages.page(request, "after/admin/meetups.html", context, _("Pictures and posts"), icon=ICON)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,7 +71,15 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         "pictures": Picture.objects.here().filter(meetup=meetup).order_by("id"),
         "hits": text_checks.hits(str(form.data.get("alt", ""))),
     }
-    return _page(request, "after/admin/add.html", context, str(meetup), up=True)
+    return staff_pages.page(
+        request,
+        "after/admin/add.html",
+        context,
+        str(meetup),
+        _up(),
+        icon=ICON,
+        status=422 if form.errors else 200,
+    )
 
 
 @require_safe
@@ -92,7 +101,7 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
     _let_in(request)
     page = get_object_or_404(AfterPage.objects.live(), pk=pk)
     context = {"post": social.post(page), "longest": social.LONGEST, "page": page}
-    return _page(request, "after/admin/post.html", context, _("Text to copy"), up=True)
+    return staff_pages.page(request, "after/admin/post.html", context, _("Text to copy"), _up(), icon=ICON)
 
 
 def _let_in(request: HttpRequest) -> None:
@@ -100,14 +109,5 @@ def _let_in(request: HttpRequest) -> None:
         raise Http404
 
 
-def _page(
-    request: HttpRequest, template: str, context: dict[str, Any], title: str, *, up: bool = False
-) -> HttpResponse:
-    crumbs = [{"url": reverse("meetup_pictures"), "label": _("Pictures and posts")}] if up else []
-    headed = {
-        "header_title": title,
-        "header_icon": "image",
-        "breadcrumbs_items": [*crumbs, {"url": "", "label": title}],
-    }
-    status = 422 if "form" in context and context["form"].errors else 200
-    return render(request, template, {**context, **headed}, status=status)
+def _up() -> tuple[str, str]:
+    return _("Pictures and posts"), reverse("meetup_pictures")

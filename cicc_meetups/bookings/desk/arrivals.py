@@ -20,6 +20,7 @@ from cicc_meetups.bookings import asking, permissions, queries, rules, young_peo
 from cicc_meetups.bookings.models import FIRM, Booking, YoungPerson
 from cicc_meetups.models import Meetup, Worker
 from people.pages import personal
+from people.staff_pages import headed
 from safeguarding import audit
 
 
@@ -63,13 +64,12 @@ def arrivals(request: HttpRequest, pk: int) -> HttpResponse:
             "came": sum(party.came for party in parties),
             "can_mark": permissions.may_mark(request.user) and rules.can_mark(meetup, timezone.now()),
             "last_day": timezone.localdate(meetup.ends_at) + rules.ARRIVALS_FOR,
-            "header_title": _("Arrivals"),
-            "header_icon": "group",
-            "breadcrumbs_items": [
-                {"url": reverse("meetups_staff:index"), "label": _("Meetups")},
-                {"url": reverse("meetups_staff:inspect", args=[meetup.pk]), "label": str(meetup)},
-                {"url": "", "label": _("Arrivals")},
-            ],
+            **headed(
+                _("Arrivals"),
+                (_("Meetups"), reverse("meetups_staff:index")),
+                (str(meetup), reverse("meetups_staff:inspect", args=[meetup.pk])),
+                icon="group",
+            ),
         },
     )
 

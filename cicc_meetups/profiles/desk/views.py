@@ -17,6 +17,7 @@ from wagtail.permissions import policy_registry
 from cicc_meetups.desk import workers
 from cicc_meetups.profiles import queries
 from cicc_meetups.profiles.models import Profile
+from people.staff_pages import headed
 from safeguarding import audit
 from safeguarding import queries as holds
 from storage import responses
@@ -60,12 +61,7 @@ def councils(request: HttpRequest) -> HttpResponse:
             "page": page,
             "rows": page.object_list,
             "can_check": _may_check(request.user),
-            "header_title": _("Councils"),
-            "header_icon": "group",
-            "breadcrumbs_items": [
-                {"url": reverse("worker_desk"), "label": _("Council workers")},
-                {"url": "", "label": _("Councils")},
-            ],
+            **headed(_("Councils"), (_("Council workers"), reverse("worker_desk")), icon="group"),
         },
     )
 

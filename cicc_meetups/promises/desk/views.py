@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,10 +23,12 @@ from cicc_meetups.promises.enums import PromiseState
 from cicc_meetups.promises.models import Promise
 from cicc_meetups.questions import queries as questions
 from moderation import text_checks
+from people import staff_pages
 from safeguarding import audit
 
 PERMISSION = "promises.record_promise"
 PER_PAGE = 25
+ICON = "pin"
 LATER = timedelta(days=28)
 _View = Callable[..., HttpResponse]
 
@@ -53,7 +55,7 @@ def promises(request: HttpRequest) -> HttpResponse:
         "meetups": Meetup.objects.past(now).select_related("region")[:12],
         "today": timezone.localdate(),
     }
-    return _page(request, "promises/admin/promises.html", context, _("Promises"))
+    return staff_pages.page(request, "promises/admin/promises.html", context, _("Promises"), icon=ICON)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,7 +74,15 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Written down. Two others check it; then everybody can read it."))
         return redirect("promises")
     context = {"form": form, "lead": str(meetup), "hits": _hits(form)}
-    return _page(request, "promises/admin/form.html", context, _("A promise"), up=True)
+    return staff_pages.page(
+        request,
+        "promises/admin/form.html",
+        context,
+        _("A promise"),
+        _up(),
+        icon=ICON,
+        status=422 if form.errors else 200,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,7 +97,15 @@ def tell(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Written down. Two others check it; then everybody can read it."))
         return redirect("promises")
     context = {"form": form, "lead": promise.words, "hits": _hits(form)}
-    return _page(request, "promises/admin/form.html", context, _("What became of it"), up=True)
+    return staff_pages.page(
+        request,
+        "promises/admin/form.html",
+        context,
+        _("What became of it"),
+        _up(),
+        icon=ICON,
+        status=422 if form.errors else 200,
+    )
 
 
 @require_POST
@@ -105,14 +123,5 @@ def _hits(form: Any) -> list[text_checks.Hit]:
     return text_checks.hits(*(str(form.data.get(name, "")) for name in ("words", "who")))
 
 
-def _page(
-    request: HttpRequest, template: str, context: dict[str, Any], title: str, *, up: bool = False
-) -> HttpResponse:
-    crumbs = [{"url": reverse("promises"), "label": _("Promises")}] if up else []
-    headed = {
-        "header_title": title,
-        "header_icon": "pin",
-        "breadcrumbs_items": [*crumbs, {"url": "", "label": title}],
-    }
-    status = 422 if "form" in context and context["form"].errors else 200
-    return render(request, template, {**context, **headed}, status=status)
+def _up() -> tuple[str, str]:
+    return _("Promises"), reverse("promises")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +18,10 @@ from cicc_meetups.questions import actions, queries
 from cicc_meetups.questions.desk.forms import OutcomeForm
 from cicc_meetups.questions.enums import Came
 from cicc_meetups.questions.models import Question
+from people import staff_pages
 from safeguarding import audit
+
+ICON = "help"
 
 
 def may(user: Any) -> bool:
@@ -31,7 +34,9 @@ def meetups(request: HttpRequest) -> HttpResponse:
     """Choose a meetup: those to come, then those that happened."""
     _let_in(request)
     rows = Meetup.objects.filter(cancelled_at__isnull=True).select_related("region").order_by("-starts_at")
-    return _page(request, "questions/admin/meetups.html", {"meetups": rows[:60]}, _("Questions asked"))
+    return staff_pages.page(
+        request, "questions/admin/meetups.html", {"meetups": rows[:60]}, _("Questions asked"), icon=ICON
+    )
 
 
 @require_safe
@@ -41,7 +46,7 @@ def asked(request: HttpRequest, pk: int) -> HttpResponse:
     meetup = get_object_or_404(Meetup.objects.select_related("region"), pk=pk)
     rows = [(one, queries.came_of(one)) for one in queries.ordered(meetup)]
     context = {"meetup": meetup, "rows": rows, "begun": meetup.starts_at <= timezone.now()}
-    return _page(request, "questions/admin/asked.html", context, str(meetup), up=True)
+    return staff_pages.page(request, "questions/admin/asked.html", context, str(meetup), _up(), icon=ICON)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,7 +71,15 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Noted. It is on the meetup's page."))
         return redirect("questions_asked_at", question.meetup_id)
     context = {"form": form, "question": question}
-    return _page(request, "questions/admin/note.html", context, _("What came of it"), up=True)
+    return staff_pages.page(
+        request,
+        "questions/admin/note.html",
+        context,
+        _("What came of it"),
+        _up(),
+        icon=ICON,
+        status=422 if form.errors else 200,
+    )
 
 
 def _let_in(request: HttpRequest) -> None:
@@ -74,14 +87,5 @@ def _let_in(request: HttpRequest) -> None:
         raise Http404
 
 
-def _page(
-    request: HttpRequest, template: str, context: dict[str, Any], title: str, *, up: bool = False
-) -> HttpResponse:
-    crumbs = [{"url": reverse("questions_asked"), "label": _("Questions asked")}] if up else []
-    headed = {
-        "header_title": title,
-        "header_icon": "help",
-        "breadcrumbs_items": [*crumbs, {"url": "", "label": title}],
-    }
-    status = 422 if "form" in context and context["form"].errors else 200
-    return render(request, template, {**context, **headed}, status=status)
+def _up() -> tuple[str, str]:
+    return _("Questions asked"), reverse("questions_asked")

@@ -30,6 +30,7 @@ from help_at_hand.cases.models import Canned, Case
 from help_at_hand.cases.permissions import may, may_read
 from help_at_hand.models import ReleasedYear
 from people.numbers import whole_number
+from people.staff_pages import headed
 from safeguarding import audit, clocks
 from safeguarding.enums import Level
 
@@ -55,7 +56,7 @@ class ListView(AdviserView):
             "filters": filters,
             "rushed": queries.rushed(),
             "clocks": [(Level(level).label, clock) for level, clock in clocks.TABLE.items()],
-            **_headed(_("Help cases")),
+            **headed(_("Help cases")),
         }
         return render(request, "cases/admin/list.html", context)
 
@@ -96,7 +97,7 @@ class CaseView(View):
             "sheets": _sheets(request, case, act, form, begun) if works else [],
             "canned": queries.canned(case.language) if works and case.closed_at is None else [],
             "begun": begun,
-            **_headed(str(case), (reverse("help_cases"), _("Help cases"))),
+            **headed(str(case), (_("Help cases"), reverse("help_cases"))),
         }
         status = 422 if form is not None and form.errors else 200
         return render(request, "cases/admin/case.html", context, status=status)
@@ -152,7 +153,7 @@ class FiguresView(View):
             "releases": may(request.user, "release_help_figures"),
             "is_over": year is not None and figures.is_over(year, timezone.localdate()),
             "released": ReleasedYear.objects.filter(year=year or 0).first(),
-            **_headed(_("Help at Hand in figures")),
+            **headed(_("Help at Hand in figures")),
         }
         return render(request, "cases/admin/figures.html", context)
 
@@ -263,11 +264,3 @@ def _sheets(
 
 def _by(user: Any) -> dict[str, Any]:
     return {"by": audit.actor(user), "user": user}
-
-
-def _headed(title: str, *above: tuple[str, str]) -> dict[str, Any]:
-    crumbs = [(reverse("wagtailadmin_home"), _("Home")), *above, ("", title)]
-    return {
-        "header_title": title,
-        "breadcrumbs_items": [{"url": url, "label": label} for url, label in crumbs],
-    }

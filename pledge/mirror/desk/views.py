@@ -7,12 +7,11 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from people import staff_pages
 from pledge import queries
 from pledge.mirror import figures
 from pledge.mirror.models import Reply
@@ -50,11 +49,5 @@ def replies(request: HttpRequest) -> HttpResponse:
     context = {
         "said": said,
         "words": words,
-        "header_title": _("Did it happen?"),
-        "header_icon": "help",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": "", "label": _("Did it happen?")},
-        ],
     }
-    return render(request, "mirror/admin/replies.html", context)
+    return staff_pages.page(request, "mirror/admin/replies.html", context, _("Did it happen?"), icon="help")

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from people.staff_pages import headed
 from safeguarding import audit, spreadsheets
 from takeover.challenges import figures
 from takeover.models import Season
@@ -44,9 +45,7 @@ def season_figures(request: HttpRequest) -> HttpResponseBase:
             "seasons": seasons,
             "figures": said,
             "counted_after": figures.COUNTED_AFTER.days,
-            "header_title": _("Figures"),
-            "header_icon": "table",
-            "breadcrumbs_items": [{"label": _("Figures")}],
+            **headed(_("Figures"), icon="table"),
         },
     )
 

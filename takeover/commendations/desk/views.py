@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
+from people.staff_pages import headed
 from takeover.commendations import actions, queries
 from takeover.commendations.desk.forms import GiveForm
 from takeover.commendations.enums import Level, Mark
@@ -44,9 +45,7 @@ def season(request: HttpRequest) -> HttpResponse:
             "page": page,
             "marks": list(Mark),
             "rows": queries.rows(shown, page.object_list, today) if shown is not None else [],
-            "header_title": _("Commendations"),
-            "header_icon": "success",
-            "breadcrumbs_items": [{"label": _("Commendations")}],
+            **headed(_("Commendations"), icon="success"),
         },
     )
 
@@ -77,12 +76,7 @@ def host(request: HttpRequest, season_pk: int, pk: int) -> HttpResponse:
             "marks": [(mark, mark in row.marks) for mark in Mark],
             "form": form,
             "may_change": request.user.has_perm(CHANGE),
-            "header_title": found.name,
-            "header_icon": "success",
-            "breadcrumbs_items": [
-                {"url": reverse("commendations_desk"), "label": _("Commendations")},
-                {"url": "", "label": found.name},
-            ],
+            **headed(found.name, (_("Commendations"), reverse("commendations_desk")), icon="success"),
         },
         status=422 if form.errors else 200,
     )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from people.staff_pages import headed
 from takeover.days import figures, queries
 from takeover.days.models import Feedback
 from takeover.models import Season
@@ -36,8 +37,6 @@ def days(request: HttpRequest) -> HttpResponse:
             "differ": list(queries.disagreeing()[:PER_PAGE]),
             "said": figures.for_staff(season) if season is not None else [],
             "words": Paginator(words, PER_PAGE).get_page(request.GET.get("p")),
-            "header_title": _("Days"),
-            "header_icon": "date",
-            "breadcrumbs_items": [{"label": _("Days")}],
+            **headed(_("Days"), icon="date"),
         },
     )

@@ -20,6 +20,7 @@ from wagtail.permissions import policy_registry
 from accounts.models import User
 from moderation.checked import Seen
 from moderation.checking_forms import BUTTONS
+from people.staff_pages import headed
 from places import queries as places
 from places.enums import State
 from safeguarding import audit
@@ -72,8 +73,7 @@ class GroupsView(StaffView):
                 "queues": [(key, label, _queue(key).count()) for key, label in _QUEUES.items()],
                 "rows": page.object_list,
                 "page": page,
-                "header_title": _("Groups"),
-                "breadcrumbs_items": _crumbs((None, _("Groups"))),
+                **headed(_("Groups")),
             },
         )
 
@@ -109,8 +109,7 @@ class GroupView(StaffView):
                 "open": next(iter(filled or {}), ""),
                 "can_check": checking.may_check(request.user),
                 "sign_ups": group.sign_ups.select_related("challenge", "booking").order_by("-pk")[:50],
-                "header_title": group.name,
-                "breadcrumbs_items": _crumbs((reverse("group_desk"), _("Groups")), (None, group.name)),
+                **headed(group.name, (_("Groups"), reverse("group_desk"))),
             },
             status=status,
         )
@@ -175,8 +174,8 @@ class BookingsView(StaffView):
                 "may_change": may_change,
                 "form": form,
                 "may_call_off": may_change and to_come and not challenge.is_over(timezone.localdate()),
+                **headed(_("Places"), (challenge.title, "")),
                 "header_title": challenge.title,
-                "breadcrumbs_items": _crumbs((None, challenge.title), (None, _("Places"))),
             },
             status=status,
         )
@@ -229,8 +228,3 @@ def _queue(name: str) -> QuerySet[Group]:
         case "refused":
             return Group.objects.filter(refused_at__isnull=False)
     return Group.objects.to_check(today)
-
-
-def _crumbs(*steps: tuple[str | None, Any]) -> list[dict[str, Any]]:
-    home = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
-    return [home, *({"url": url or "", "label": label} for url, label in steps)]

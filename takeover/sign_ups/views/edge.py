@@ -8,42 +8,21 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.http import urlencode
 
-from accounts import codes
 from people import opened as opening
-from people import unsaved
 from people.pages import View, personal
+from takeover.doors import HOSTS
 from takeover.sign_ups import queries
 from takeover.sign_ups.models import Key
 
 COOKIE = "my-place"
 
 
-def for_guest(view: View) -> View:
-    """Let a guest in; everybody else signs in first, comes back here, and loses no answer by it.
-
-    The view gets the user after the request.
-    """
-
-    @wraps(view)
-    @personal
-    def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        user = codes.guest(request)
-        if user is None:
-            unsaved.put_by(request)
-            return redirect(sign_in_for(request.get_full_path()))
-        return view(request, user, *args, **kwargs)
-
-    return inside
-
-
 def for_lead(view: View) -> View:
     """The same for the lead of a group; without one they register it first. The view gets the group."""
 
     @wraps(view)
-    @for_guest
+    @HOSTS.for_guest
     def inside(request: HttpRequest, user: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         group = queries.group_of(user)
         if group is None:
@@ -51,11 +30,6 @@ def for_lead(view: View) -> View:
         return view(request, group, *args, **kwargs)
 
     return inside
-
-
-def sign_in_for(path: str) -> str:
-    """Return the address of the sign-in that leads to `path` afterwards."""
-    return f"{reverse('takeover:sign-in')}?{urlencode({'next': path})}"
 
 
 def by_code(view: View) -> View:

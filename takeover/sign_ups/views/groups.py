@@ -24,12 +24,13 @@ from places.enums import LIVE, State
 from safeguarding import audit
 from takeover.challenges import showing
 from takeover.challenges.models import Arrival
+from takeover.doors import HOSTS
 from takeover.ending import LEFT
 from takeover.sign_ups import actions, checking, queries, registering, telling
 from takeover.sign_ups.enums import Gone
 from takeover.sign_ups.forms import ReplyForm
 from takeover.sign_ups.models import Group, SignUp
-from takeover.sign_ups.views.edge import for_guest, for_lead, sign_in_for
+from takeover.sign_ups.views.edge import for_lead
 
 
 @personal
@@ -41,14 +42,14 @@ def groups(request: HttpRequest) -> HttpResponseBase:
         return render(
             request,
             "sign_ups/groups_start.html",
-            {"steps": registering.STEPS, "sign_in": sign_in_for(request.path)},
+            {"steps": registering.STEPS, "sign_in": HOSTS.address(request.path)},
         )
     group = queries.group_of(user)
     return redirect("sign_ups:register", "who") if group is None else _own_page(request, group)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_guest
+@HOSTS.for_guest
 def register(request: HttpRequest, user: User, slug: str) -> HttpResponseBase:
     """/takeovers/groups/register/<step>/: one topic a page, the first time and whenever something changes."""
     step = next((one for one in registering.STEPS if one.slug == slug), None)
@@ -87,7 +88,7 @@ def register(request: HttpRequest, user: User, slug: str) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_guest
+@HOSTS.for_guest
 def register_check(request: HttpRequest, user: User) -> HttpResponseBase:
     """/takeovers/groups/register/check/: every answer with a way to change it, and the button that sends."""
     group = queries.group_of(user)
@@ -103,7 +104,7 @@ def register_check(request: HttpRequest, user: User) -> HttpResponseBase:
     return render(
         request,
         "sign_ups/group_check.html",
-        {"sections": registering.summary(facts), "again": group is not None},
+        {"sections": registering.sections(facts), "again": group is not None},
     )
 
 
