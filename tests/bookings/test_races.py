@@ -7,8 +7,8 @@ from django.db import transaction
 
 from places import queries
 from places.models import Booking
+from tests.at_once import at_once
 from tests.factories.programmes import Meetups, Programme, Takeovers
-from tests.places.test_races import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
