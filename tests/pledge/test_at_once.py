@@ -46,7 +46,7 @@ def test_a_withdrawal_wins_against_the_last_approval() -> None:
         def approve(name: PublicName = name, second: object = second) -> None:
             # Whatever the desk says to somebody whose subject has just gone.
             with suppress(NotAllowed, NothingWaits, PublicName.DoesNotExist):
-                decide(name, second)  # type: ignore[arg-type]
+                decide(name, second)
 
         def leave(signature: Signature = signature) -> None:
             actions.take_back(signature=signature, by="signer", route=Gone.LINK)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from django.db import transaction
 
@@ -27,6 +29,6 @@ def test_one_vote_from_four_presses() -> None:
     with transaction.atomic():
         question = make.shown_question(make.meetup())
         council = make.worker().council
-    vote = lambda: actions.vote(question=question, council=council, wanted=True, by="system")  # noqa: E731
+    vote = partial(actions.vote, question=question, council=council, wanted=True, by="system")
     assert failures(at_once(vote, vote, vote, vote)) == []
     assert queries.ordered(question.meetup).get().voters == 2
