@@ -245,4 +245,4 @@ def test_database() -> TestDatabase:
     return SQLiteTestDatabase() if connection.vendor == "sqlite" else PostgresTestDatabase()
 
 
-test_database.__test__ = False  # type: ignore[attr-defined]
+test_database.__test__ = False

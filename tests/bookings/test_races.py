@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from django.db import transaction
 
 from places import queries
 from places.models import Booking
+from tests.at_once import at_once
 from tests.factories.programmes import Meetups, Programme, Takeovers
-from tests.places.test_races import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -36,7 +38,7 @@ def test_the_same_form_twice_at_once_books_once() -> None:
     programme = Meetups()
     with transaction.atomic():
         thing, one = programme.thing(9), programme.somebody()
-    ask = lambda: programme.ask(thing, 2, by=one, key="f" * 32)  # noqa: E731
+    ask = partial(programme.ask, thing, 2, by=one, key="f" * 32)
     answers = at_once(ask, ask, ask)
     assert len({answer.pk if isinstance(answer, Booking) else repr(answer) for answer in answers}) == 1
     assert programme.places(thing).taken == 2

@@ -39,7 +39,7 @@ def test_nothing_found_is_remembered_too() -> None:
 def test_a_thousand_keys_do_not_fill_the_memory() -> None:
     known: Remembered[int, int] = Remembered()
     for key in range(1000):
-        assert known.get(key, lambda key=key: key) == key  # type: ignore[misc]
+        assert known.get(key, lambda key=key: key) == key
     assert len(known._known) <= MOST
 
 

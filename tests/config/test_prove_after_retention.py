@@ -117,7 +117,7 @@ def test_of_a_councils_meetup_nobody_is_left(as_time_goes: Callable[[], None]) -
     as_time_goes()
     proven([first, needs, together, name, phone, email])
     assert Tombstone.objects.filter(label="cicc_meetups.worker").count() == 1
-    assert Booking.objects.get().places.size == 3, "how many came can still be counted"  # type: ignore[union-attr]
+    assert Booking.objects.get().places.size == 3, "how many came can still be counted"
     assert Meetup.objects.get() == meetup
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
-from config.demo import base, films, many, staff, way
+from config.demo import base, films, many, staff, stages, way
 from config.demo.words import QUESTIONS
 from home.models import HomePage
 from moderation.models import Decision
@@ -28,6 +29,35 @@ def test_refuses_where_children_are(settings: Any) -> None:
         call_command("seed")
     assert not User.objects.exists()
     assert not Prompt.objects.exists()
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was seeded, in order, by seeders that only say so."""
+    names: list[str] = []
+    for every in (stages.STAGES, stages.LARGE):
+        for name in every:
+            monkeypatch.setitem(every, name, partial(names.append, name))
+    return names
+
+
+@pytest.mark.parametrize("stage", [*stages.STAGES, *stages.LARGE])
+def test_each_stage_is_reached_after_what_it_needs(begun: list[str], stage: str) -> None:
+    """A stage that the command offers runs last and once, after the base and all that its needs need."""
+    call_command("seed", stage=stage, verbosity=0)
+    assert begun[0] == "base" and begun[-1] == stage
+    assert len(begun) == len(set(begun))
+    for name in begun:
+        needs = stages.NEEDS.get(name, ())
+        assert set(needs) <= set(begun[: begun.index(name)]), name
+
+
+def test_all_stages_run_in_an_order_that_meets_their_needs(begun: list[str]) -> None:
+    call_command("seed", verbosity=0)
+    assert begun == list(stages.STAGES)
+    for name, needs in stages.NEEDS.items():
+        if name in begun:
+            assert set(needs) <= set(begun[: begun.index(name)]), name
 
 
 def test_base_can_be_run_again() -> None:

@@ -20,20 +20,14 @@ from our_childhood.models import Film
 from storage.disk import Disk
 from tests.factories.moderation import fresh
 from tests.factories.our_childhood import FilmFactory, public_files
+from tests.stores import use_own
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def own_storage(settings, tmp_path: Path) -> None:
-    stores = {
-        alias: {
-            **settings.STORAGES[alias],
-            "OPTIONS": {**settings.STORAGES[alias]["OPTIONS"], "location": tmp_path / alias},
-        }
-        for alias in ("private", "public")
-    }
-    settings.STORAGES = {**settings.STORAGES, **stores}
+    use_own(settings, tmp_path)
 
 
 def take_back(film: Film) -> Tombstone:

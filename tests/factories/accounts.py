@@ -39,25 +39,25 @@ class UserFactory(factory.django.DjangoModelFactory[User]):
             user.groups.add(Group.objects.get(name=name))
 
     @factory.post_generation
-    def moderator(self: User, create: bool, extracted: bool | None, **_: Any) -> None:  # type: ignore[misc]
+    def moderator(self: User, create: bool, extracted: bool | None, **_: Any) -> None:
         UserFactory._in(self, "Moderators", extracted)
 
     @factory.post_generation
-    def lead(self: User, create: bool, extracted: bool | None, **_: Any) -> None:  # type: ignore[misc]
+    def lead(self: User, create: bool, extracted: bool | None, **_: Any) -> None:
         UserFactory._in(self, "Safeguarding leads", extracted)
 
     @factory.post_generation
-    def adviser(self: User, create: bool, extracted: bool | None, **_: Any) -> None:  # type: ignore[misc]
+    def adviser(self: User, create: bool, extracted: bool | None, **_: Any) -> None:
         UserFactory._in(self, "Helpline advisers", extracted)
 
     @factory.post_generation
-    def editor(self: User, create: bool, extracted: bool | None, **_: Any) -> None:  # type: ignore[misc]
+    def editor(self: User, create: bool, extracted: bool | None, **_: Any) -> None:
         UserFactory._in(self, "Editors", extracted)
 
     @factory.post_generation
-    def translator(self: User, create: bool, extracted: bool | None, **_: Any) -> None:  # type: ignore[misc]
+    def translator(self: User, create: bool, extracted: bool | None, **_: Any) -> None:
         UserFactory._in(self, "Translators", extracted)
 
     @factory.post_generation
-    def board(self: User, create: bool, extracted: bool | None, **_: Any) -> None:  # type: ignore[misc]
+    def board(self: User, create: bool, extracted: bool | None, **_: Any) -> None:
         UserFactory._in(self, "Board", extracted)

@@ -21,6 +21,7 @@ from takeover.challenges import actions
 from takeover.challenges.models import Arrival, Challenge, Draft
 from takeover.models import Host, Registration, Season
 from tests.factories.accounts import UserFactory
+from tests.factories.moderation import waiting_check
 from tests.factories.takeover import SeasonFactory, answers
 
 _numbers = itertools.count(1)
@@ -214,8 +215,7 @@ def decide(
     """`user` looks (unless not `seen`) and gives `verdict` on the check that waits."""
     if seen:
         look(challenge, user)
-    state = fresh(challenge).current_workflow_task_state
-    assert state is not None
+    state = waiting_check(fresh(challenge))
     return moderation.decide(task_state=state, user=user, verdict=verdict, **more)
 
 

@@ -7,6 +7,7 @@ import itertools
 from typing import Any
 
 from django.utils import timezone
+from wagtail.models import TaskState
 
 from accounts.models import User
 from consent import actions as consent_actions
@@ -23,6 +24,18 @@ from video.enums import RenditionKind, Stage
 from video.models import Rendition, Video
 
 _numbers = itertools.count(1)
+
+
+class NothingWaits(LookupError):
+    """No check of this subject waits for anybody."""
+
+
+def waiting_check(subject: Any) -> TaskState:
+    """The check of `subject` that waits; raises NothingWaits."""
+    state: TaskState | None = subject.current_workflow_task_state
+    if state is None:
+        raise NothingWaits(subject)
+    return state
 
 
 def new_video(*, ladder: bool = False) -> Video:
@@ -124,8 +137,7 @@ def give(
     """`user` watches (unless not `seen`), counts as many people as are on record, and gives `verdict`."""
     if seen:
         watch(film, user)
-    state = fresh(film).current_workflow_task_state
-    assert state is not None
+    state = waiting_check(fresh(film))
     counted = consent_queries.in_frame(film) if people is None else people
     return actions.decide(task_state=state, user=user, verdict=verdict, reason=reason, people=counted)
 

@@ -37,13 +37,19 @@ _REVIEW = [
 ]
 
 
+def _english() -> Any:
+    from wagtail.models import Locale
+
+    return Locale.objects.get_or_create(language_code="en")[0]
+
+
 class PromptFactory(factory.django.DjangoModelFactory[Prompt]):
     class Meta:
         model = Prompt
 
     question = "What makes a home?"
     slug = factory.Sequence(lambda n: f"what-makes-a-home-{n}")
-    locale = factory.LazyFunction(lambda: _english())  # noqa: PLW0108 (defined below)
+    locale = factory.LazyFunction(_english)
 
 
 class DraftFactory(factory.django.DjangoModelFactory[FilmDraft]):
@@ -174,9 +180,3 @@ def grown_up(film: Film, email: str = "sam@post.example") -> Any:
 def public_files(film: Film) -> list[str]:
     """Names of everything in public storage that belongs to any film."""
     return [entry.key for entry in storage.walk(storage.public(), "films")]
-
-
-def _english() -> Any:
-    from wagtail.models import Locale
-
-    return Locale.objects.get_or_create(language_code="en")[0]

@@ -20,6 +20,7 @@ from takeover import actions, documents
 from takeover.enums import DocumentKind, Proof
 from takeover.models import Host, Registration, Season
 from tests.factories.accounts import UserFactory
+from tests.factories.moderation import waiting_check
 
 _numbers = itertools.count(1)
 PDF = b"%PDF-1.7 a made-up paper that nobody signed"
@@ -142,8 +143,7 @@ def look(host: Host, user: User) -> None:
 def decide(host: Host, user: User, verdict: Verdict = Verdict.APPROVE, **kwargs: Any) -> Any:
     """`user` looks and gives `verdict` on the check that waits."""
     look(host, user)
-    state = fresh(host).current_workflow_task_state
-    assert state is not None
+    state = waiting_check(fresh(host))
     return moderation.decide(task_state=state, user=user, verdict=verdict, **kwargs)
 
 

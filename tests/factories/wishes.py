@@ -13,6 +13,7 @@ from takeover.challenges.models import Challenge
 from takeover.wishes import actions
 from takeover.wishes.models import Offer, Wish
 from tests.factories.accounts import UserFactory
+from tests.factories.moderation import waiting_check
 
 _numbers = itertools.count(1)
 
@@ -61,8 +62,7 @@ def decide(subject: Any, user: User, verdict: Verdict = Verdict.APPROVE, **kwarg
     subject = type(subject)._base_manager.get(pk=subject.pk)
     digest = subject.review_digest(Check.SAFEGUARDING)
     moderation.note_seen(subject=subject, user=user, digest=digest, what="page")
-    state = subject.current_workflow_task_state
-    assert state is not None
+    state = waiting_check(subject)
     return moderation.decide(task_state=state, user=user, verdict=verdict, **kwargs)
 
 

@@ -35,6 +35,7 @@ from tests.factories.cases import CaseFactory
 from tests.factories.our_childhood import FilmFactory
 from tests.journeys.crawler import Crawler
 from tests.journeys.planted import Planted, Planter
+from tests.stores import use_own
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 HOST = "127.0.0.1"
@@ -42,14 +43,7 @@ HOST = "127.0.0.1"
 
 @pytest.fixture(autouse=True)
 def own_storage(settings, tmp_path: Path) -> None:
-    stores = {
-        alias: {
-            **settings.STORAGES[alias],
-            "OPTIONS": {**settings.STORAGES[alias]["OPTIONS"], "location": tmp_path / alias},
-        }
-        for alias in ("private", "public")
-    }
-    settings.STORAGES = {**settings.STORAGES, **stores}
+    use_own(settings, tmp_path)
     # Work and letters of other tests are not searched: a minute each time, at the end of a whole run.
     settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "work"
     settings.FILE_UPLOAD_TEMP_DIR.mkdir()

@@ -54,7 +54,7 @@ def test_one_that_fits_is_chosen() -> None:
 def test_several_that_fit_are_offered_and_one_is_picked() -> None:
     form = AuthorityForm({"words": "derb"})
     assert not form.is_valid()
-    assert [label for _, label in form.fields["authority"].choices] == ["Derby", "Derbyshire"]  # type: ignore[attr-defined]
+    assert [label for _, label in form.fields["authority"].choices] == ["Derby", "Derbyshire"]
     code = form.found[1].code
     picked = AuthorityForm({"words": "derb", "authority": code})
     assert picked.is_valid()

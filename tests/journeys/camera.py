@@ -24,7 +24,7 @@ class Camera:
         self._count += 1
         before = page.viewport_size
         for size in (PHONE, DESKTOP):
-            page.set_viewport_size(size)  # type: ignore[arg-type]
+            page.set_viewport_size(size)
             page.screenshot(
                 path=self._folder / f"{self._count:02}-{name}-{size['width']}.png", full_page=True
             )

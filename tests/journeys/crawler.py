@@ -76,7 +76,7 @@ class Crawler:
             self._browser.cookies.clear()
             self._browser.cookies.update(self._signed_in)
             response = self._browser.get(url, headers={"host": self.host})
-            body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+            body = b"".join(response.streaming_content) if response.streaming else response.content
             headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
             self.answers[url] = Answer(url, response.status_code, body, headers)
         return self.answers[url]

@@ -1,6 +1,6 @@
 """The demo's settings, with static files as they lie in the sources: gathering them takes a minute."""
 
-from config.settings.dev import *  # noqa: F403
+from config.settings.dev import *
 from config.settings.dev import STORAGES
 
 STORAGES = {

@@ -86,7 +86,7 @@ def test_from_a_council_to_everybody(
     phone.get_by_label("In your words").fill("We begin with ten minutes of drawing.")
     phone.get_by_role("button", name="Save and go on").click()
     paper = {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 a plan"}
-    phone.get_by_label("The file").set_input_files(paper)  # type: ignore[arg-type]
+    phone.get_by_label("The file").set_input_files(paper)
     phone.get_by_label("What is it called?").fill("plan of an evening")
     phone.get_by_role("button", name="Add this file").click()
     axe(phone)

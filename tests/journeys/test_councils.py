@@ -74,7 +74,7 @@ def test_from_its_worker_to_everybody(
     phone.get_by_role("button", name="Save and go on").click()
     stop(phone, "logo")
     file = {"name": "logo.jpg", "mimeType": "image/jpeg", "buffer": picture(size=(400, 400)).read()}
-    phone.get_by_label("The picture").set_input_files(file)  # type: ignore[arg-type]
+    phone.get_by_label("The picture").set_input_files(file)
     phone.get_by_label("What does it show?").fill("A yellow square")
     phone.get_by_label("It is drawn or made").check()
     phone.get_by_role("button", name="Add this logo").click()

@@ -128,7 +128,7 @@ def ask(path: str, client: Client | None = None) -> HttpResponse:
     response = (client or Client()).get(path, secure=True, headers={"host": HOST})
     if response.streaming:
         b"".join(response)  # which closes its file
-    return response  # type: ignore[return-value]
+    return response
 
 
 def csp(response: HttpResponse) -> dict[str, list[str]]:
@@ -140,7 +140,7 @@ def test_every_answer_says_what_it_may_do(production: None, address: Any) -> Non
     """S39: HSTS, no-sniff, referrer, opener, resource and permissions policy, on each kind of page."""
     for pattern in (*PUBLIC, *PERSONAL, *STAFF, *NOTHING):
         headers = ask(address(pattern)).headers
-        seconds = int(re.search(r"max-age=(\d+)", headers["Strict-Transport-Security"])[1])  # type: ignore[index]
+        seconds = int(re.search(r"max-age=(\d+)", headers["Strict-Transport-Security"])[1])
         assert seconds >= 31_536_000, pattern
         assert "includeSubDomains" in headers["Strict-Transport-Security"], pattern
         assert headers["X-Content-Type-Options"] == "nosniff", pattern
@@ -189,7 +189,7 @@ def test_public_pages_set_no_cookie(production: None, address: Any) -> None:
         assert "public" in response.headers["Cache-Control"], pattern
         if pattern != "/sitemap.xml":  # a list for search engines, not a thing to be found
             assert "noindex" not in response.headers.get("X-Robots-Tag", ""), pattern
-        age = int(re.search(r"max-age=(\d+)", response.headers["Cache-Control"])[1])  # type: ignore[index]
+        age = int(re.search(r"max-age=(\d+)", response.headers["Cache-Control"])[1])
         if "film" in pattern or "poster" in pattern or pattern in ("/", "/pl/", "/ar/", "/sitemap.xml"):
             assert age <= LONGEST_KEPT, (pattern, age)  # S16, F15: gone from caches within a minute
 

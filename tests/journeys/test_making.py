@@ -103,7 +103,7 @@ def _press_until(page: Page, wanted: Callable[[], object], most: int = 60) -> No
     """Press Tab until the wanted element has the focus."""
     for _ in range(most):
         page.keyboard.press("Tab")
-        if wanted().evaluate("(element) => element === document.activeElement"):  # type: ignore[attr-defined]
+        if wanted().evaluate("(element) => element === document.activeElement"):
             return
     raise AssertionError(f"the keyboard never got there on {page.url}")
 
@@ -166,7 +166,7 @@ def test_file_that_is_too_big_keeps_the_answers(
 ) -> None:
     """Without scripts, over the limit: one plain sentence, and every answer still there."""
     # Given a limit of one megabyte and a film of three
-    settings.UPLOAD_MAX_BYTES = 1024**2  # type: ignore[attr-defined]
+    settings.UPLOAD_MAX_BYTES = 1024**2
     big = tmp_path / "long.mp4"
     big.write_bytes(b"\0" * 3 * 1024**2)
     journey = making(pages.without_scripts())

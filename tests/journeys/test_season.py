@@ -234,7 +234,7 @@ def _move_up(season: Season, challenge: Challenge, first: SignUp, second: SignUp
     season.go(page, f"/takeovers/groups/bookings/{first.pk}/cancel/", "group-gives-back")
     page.locator("main form button[type=submit]").last.click()
     page.wait_for_load_state()
-    assert sign_ups_factory.fresh(second).booking.state == State.HELD  # type: ignore[union-attr]
+    assert sign_ups_factory.fresh(second).booking.state == State.HELD
     moved = Step.objects.filter(booking__sign_up=second, act=Act.PROMOTED)
     assert moved.count() == 1
     season.go(season.leads[1], f"/takeovers/groups/bookings/{second.pk}/", "group-moved-up")
@@ -251,7 +251,7 @@ def _take_place(season: Season, sign_up: SignUp, run_tasks: Callable[..., int]) 
     if coming.count():
         coming.click()
         lead.wait_for_load_state()
-    assert sign_ups_factory.fresh(sign_up).booking.state == State.CONFIRMED  # type: ignore[union-attr]
+    assert sign_ups_factory.fresh(sign_up).booking.state == State.CONFIRMED
     day = f"/takeovers/host/challenges/{sign_up.challenge_id}/day/"
     season.go(season.host, f"{day}sheet/", "host-sheet")
     expect(season.host.locator("main")).to_contain_text("Mina")

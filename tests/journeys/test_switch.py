@@ -68,7 +68,7 @@ def test_films_are_gone_from_every_process_in_seconds_and_all_back(
 
         before = [ask(port, path) for port in (one, two) for path in paths]
         assert {status for status, _ in before} == {200}
-        kept = max(int(re.search(r"max-age=(\d+)", said)[1]) for _, said in before)  # type: ignore[index]
+        kept = max(int(re.search(r"max-age=(\d+)", said)[1]) for _, said in before)
 
         turn("off")
         off = seconds_until(lambda: statuses() == {404})

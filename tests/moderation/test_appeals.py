@@ -123,7 +123,7 @@ def test_refused_film_is_kept_for_a_second_look_and_then_goes_whole(
     run_tasks()
     sweeper.sweep()
     film = fresh(film)
-    assert film.video.original_deleted_at is None  # type: ignore[union-attr]
+    assert film.video.original_deleted_at is None
     Film.objects.filter(pk=film.pk).update(
         refused_at=timezone.now() - second_look.REFUSED_KEPT + timedelta(minutes=1)
     )
@@ -135,7 +135,7 @@ def test_refused_film_is_kept_for_a_second_look_and_then_goes_whole(
     run_tasks()
     film = fresh(film)
     assert film.withdrawn_by == WithdrawalRoute.EXPIRY
-    assert film.video.erased_at is not None  # type: ignore[union-attr]
+    assert film.video.erased_at is not None
 
 
 def test_open_question_stops_the_clock_and_an_answer_can_be_read(film: Film, other: User) -> None:

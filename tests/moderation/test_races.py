@@ -7,13 +7,12 @@ which lets one writer at a time begin; from 50 on both orders must have come up.
 from __future__ import annotations
 
 import os
-import random
-import threading
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection, connections
+from django.db import connection
 
 from accounts.models import User
 from moderation import actions
@@ -23,36 +22,15 @@ from our_childhood import gate
 from our_childhood.enums import WithdrawalRoute
 from our_childhood.models import Film
 from safeguarding import audit
+from tests.at_once import at_once, failures
 from tests.factories.accounts import UserFactory
 from tests.factories.moderation import film_at_second_check, fresh, new_video, watch
 from video.models import Video
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
+EITHER_ORDER = 0.02  # seconds
 TIMES = int(os.environ.get("RACES") or (12 if connection.vendor == "postgresql" else 6))
-
-
-def at_once(*acts: Callable[[], object]) -> list[BaseException]:
-    """Run `acts` in threads that start together, in either order; return what they raised."""
-    start = threading.Barrier(len(acts))
-    raised: list[BaseException] = []
-
-    def run(act: Callable[[], object], head_start: float) -> None:
-        try:
-            start.wait()
-            threading.Event().wait(head_start)
-            act()
-        except BaseException as error:
-            raised.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(act, random.random() * 0.02)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
 
 
 def approve(film: Film, user: User) -> Callable[[], object]:
@@ -67,10 +45,12 @@ def test_withdrawal_wins_against_approval() -> None:
     for _ in range(TIMES):
         film, _ = film_at_second_check(first=first)
         watch(film, second)
-        raised = at_once(
+        results = at_once(
             approve(film, second),
             lambda film=film: film_actions.withdraw(film=film, by="child", route=WithdrawalRoute.CODE),
+            jitter=EITHER_ORDER,
         )
+        raised = failures(results)
         after = fresh(film)
         assert after.withdrawn_at is not None, raised
         assert not after.live
@@ -91,8 +71,9 @@ def test_replaced_file_wins_against_approval() -> None:
         film, _ = film_at_second_check(first=first)
         watch(film, second)
         new = new_video(ladder=True)
-        raised = at_once(approve(film, second), lambda film=film, new=new: _replace(film, new))
-        unexpected = [error for error in raised if not _is_refusal(error)]
+        replace = partial(_replace, film, new)
+        results = at_once(approve(film, second), replace, jitter=EITHER_ORDER)
+        unexpected = [error for error in failures(results) if not _is_refusal(error)]
         assert unexpected == []
         after = fresh(film)
         if after.live:

@@ -52,7 +52,7 @@ def lead() -> User:
 def approver(film: Film) -> User:
     from moderation import queries
 
-    return queries.decisions(film).first().decided_by  # type: ignore[union-attr]
+    return queries.decisions(film).first().decided_by
 
 
 # --- Taking a report ----------------------------------------------------------------------------
@@ -60,7 +60,7 @@ def approver(film: Film) -> User:
 
 def test_report_has_a_code_and_a_clock_and_hides_nothing(film: Film) -> None:
     told = tell(film, ReportReason.UNKIND, words=SECRET)
-    assert codes.find(told.code).subject == told.report  # type: ignore[union-attr]
+    assert codes.find(told.code).subject == told.report
     assert told.report.due_at > timezone.now()
     assert not told.report.urgent
     film.refresh_from_db()
@@ -120,7 +120,7 @@ def test_editors_set_the_published_times(film: Film) -> None:
 def test_what_harms_by_staying_is_put_away_at_once(
     film: Film, what: str, django_capture_on_commit_callbacks: Any
 ) -> None:
-    prefix = f"{film.video.public_prefix}/"  # type: ignore[union-attr]
+    prefix = f"{film.video.public_prefix}/"
     assert any(name.startswith(prefix) for name in public_files(film))
     with django_capture_on_commit_callbacks(execute=True):
         told = tell(film, what)

@@ -127,7 +127,7 @@ def test_appeal_is_settled_from_its_page(client: Client, moderator: Any) -> None
     path = f"{APPEALS}{asked.pk}/"
     assert "Watch the film first." in client.get(path).content.decode()
     # The desk's own player counts the preview of a refused film as having watched it.
-    preview = film.video.renditions.get(kind="preview")  # type: ignore[union-attr]
+    preview = film.video.renditions.get(kind="preview")
     client.get(f"/admin/films/{film.pk}/media/{preview.name}")
     assert AuditEntry.objects.filter(act="film.seen", actor=f"user:{moderator.pk}").exists()
     assert client.post(path, {"act": "stay"}).status_code == 422
@@ -139,7 +139,7 @@ def test_appeal_is_settled_from_its_page(client: Client, moderator: Any) -> None
 def test_film_that_was_approved_by_the_moderator_waits_for_another(client: Client, film: Film) -> None:
     from moderation import queries
 
-    approver = queries.decisions(film).first().decided_by  # type: ignore[union-attr]
+    approver = queries.decisions(film).first().decided_by
     client.force_login(approver)
     told = report(film)
     watched(film, approver, Check.EDITORIAL)

@@ -7,12 +7,10 @@ Postgres, and three on SQLite, which lets one writer at a time begin.
 from __future__ import annotations
 
 import os
-import threading
-from collections.abc import Callable
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.db import connection, connections
+from django.db import connection
 
 from consent import withdrawal
 from consent.actions import LinkOver
@@ -22,6 +20,7 @@ from our_childhood import actions, gate, story, tasks, tombstone
 from our_childhood.enums import FilmState, WithdrawalRoute
 from our_childhood.models import Film
 from people.models import ReceiptCode
+from tests.at_once import at_once, failures
 from tests.factories.accounts import UserFactory
 from tests.factories.consent import AnswerFactory
 from tests.factories.moderation import film_at_second_check, fresh, give, watch
@@ -29,28 +28,6 @@ from tests.factories.our_childhood import DraftFactory, FilmFactory, grown_up, p
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 ROUNDS = int(os.environ.get("RACES") or (6 if connection.vendor == "postgresql" else 3))
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """Run `acts` in threads that start together; return each one's result or exception."""
-    start = threading.Barrier(len(acts))
-    results: list[object] = [None] * len(acts)
-
-    def run(index: int, act: Callable[[], object]) -> None:
-        start.wait()
-        try:
-            results[index] = act()
-        except Exception as error:
-            results[index] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def take_back(film: Film) -> bool:
@@ -124,7 +101,7 @@ def test_every_way_out_wins_against_approval(way):
             return tasks.release.call(film.pk)
 
         outcome, ended = at_once(approve, lambda film=film: WAYS[way](fresh(film)))
-        assert not isinstance(ended, Exception), repr(ended)
+        assert not failures([ended]), repr(ended)
         assert isinstance(outcome, bool | PermissionDenied | ObjectDoesNotExist), repr(outcome)
         tasks.erase.call(film.pk)
         must_be_gone(film)
@@ -151,7 +128,7 @@ def test_release_twice_at_once():
     """F8: two workers, one set of files."""
     for _ in range(ROUNDS):
         film = FilmFactory(approved=True)
-        at_once(*[lambda film=film: tasks.release.call(film.pk)] * 3)
+        assert failures(at_once(*[lambda film=film: tasks.release.call(film.pk)] * 3)) == []
         film = fresh(film)
         assert Film.objects.public().filter(pk=film.pk).exists()
         folders = {key.rsplit("/", 1)[0] for key in public_files(film)}
@@ -196,14 +173,17 @@ def test_approve_and_replace():
         film, _ = film_at_second_check(video=video())
         second = UserFactory(moderator=True)
         watch(film, second)
+        watched = film.video_id
         actions.ask_for_change(film=film, reason=None, by="system")
-        draft = DraftFactory(replaces=film, answers={})
+        draft = DraftFactory(replaces=film, answers={"me": "yes", "others": 0})
         upload = upload_of(draft)
-        at_once(
+        approved, replaced = at_once(
             lambda film=film, second=second: give(film, second, "approve", seen=False),
             lambda draft=draft, upload=upload: actions.submit(draft=draft, upload=upload, by="child"),
         )
+        assert not failures([replaced]), repr(replaced)
         film = fresh(film)
+        assert film.video_id != watched, repr(approved)
         assert not film.live
         assert gate.Blocker.NOT_APPROVED_BY_TWO in gate.blockers(film)
 

@@ -52,7 +52,7 @@ def shown(film: Film) -> list[str]:
     files = [film.video.public_url(one.name) for one in film.video.renditions.all()]
     return [
         "/films/",
-        f"/films/?about={film.prompt.slug}",  # type: ignore[union-attr]
+        f"/films/?about={film.prompt.slug}",
         "/pl/films/",
         "/films/feed/",
         f"/films/{film.slug}/",
@@ -183,7 +183,7 @@ def test_film_being_sent_is_cut_off(client: Client, film: Film, turn: Callable[[
     key = f"{film.video.public_prefix}/long.mp4"
     storage.put(storage.public(), key, io.BytesIO(bytes(1_000_000)), content_type="video/mp4")
     response = client.get(f"/media/{key}")
-    pieces = iter(response.streaming_content)  # type: ignore[attr-defined]
+    pieces = iter(response.streaming_content)
     assert len(next(pieces)) < 1_000_000
     turn(False)
     with pytest.raises(BrokenPipeError):

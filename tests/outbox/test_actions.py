@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.tasks import task_backends
 from django.template import TemplateDoesNotExist
 
 from outbox import actions
 from outbox.models import Message
+from tests.at_once import at_once, failures
 from tests.factories.outbox import MessageFactory
 
 pytestmark = pytest.mark.django_db
@@ -61,24 +61,7 @@ def test_post_rolls_back_with_the_act() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_post_at_once_from_many_threads_writes_once() -> None:
     """F8: at the same moment, too."""
-    together = threading.Barrier(6)
-    errors: list[Exception] = []
-
-    def act() -> None:
-        try:
-            together.wait()
-            post()
-        except Exception as error:
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=act) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert errors == []
+    assert failures(at_once(*[post] * 6)) == []
     assert Message.objects.count() == 1
 
 

@@ -6,15 +6,15 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from outbox import delivery
 from outbox.models import Message
+from tests.at_once import at_once
 from tests.factories.outbox import MessageFactory
 from tests.outbox.smtp_server import MailServer
 
@@ -53,20 +53,8 @@ def test_deliver_twice_sends_once(post_office: MailServer) -> None:
 def test_deliver_at_once_from_many_threads_sends_once(post_office: MailServer) -> None:
     """F8: the same task on eight workers at the same moment."""
     message = MessageFactory()
-    together = threading.Barrier(8)
-    sent: list[bool] = []
-
-    def deliver() -> None:
-        together.wait()
-        sent.append(delivery.attempt(message.pk))
-        connection.close()
-
-    threads = [threading.Thread(target=deliver) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(sent) == [False] * 7 + [True]
+    sent = at_once(*[partial(delivery.attempt, message.pk)] * 8)
+    assert sorted(map(repr, sent)) == ["False"] * 7 + ["True"]
     assert len(post_office.received) == 1
 
 

@@ -9,43 +9,19 @@ import json
 import os
 import subprocess
 import sys
-import threading
-from collections.abc import Callable
 from functools import partial
 
 import pytest
-from django.db import connections
 
 from places import actions, queries
 from places.enums import WITH_PLACES, Act, State
 from places.models import Booking, Step
+from tests.at_once import at_once
 from tests.factories.places import AllotmentFactory, book, council, fresh
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 PROCESSES = 4
 ACTS = int(os.environ.get("RACES", "40"))
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """Run `acts` in threads that start together; return each one's result or exception."""
-    start = threading.Barrier(len(acts))
-    results: list[object] = [None] * len(acts)
-
-    def run(index: int, act: Callable[[], object]) -> None:
-        start.wait()
-        try:
-            results[index] = act()
-        except Exception as error:
-            results[index] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def replay(bookings: list[Booking]) -> None:

@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from moderation.rules import NotAllowed
 from pledge import actions
 from pledge.enums import Gone
 from pledge.models import PublicName, Signature
+from tests.at_once import at_once, failures
 from tests.factories import pledge as make
 from tests.factories.accounts import UserFactory
+from tests.factories.moderation import NothingWaits
 from tests.factories.wishes import decide
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 5
-
-
-def at_once(*acts: Callable[[], object]) -> None:
-    """Do all of them in threads that start together; what one raises is raised here."""
-    start, failed = threading.Barrier(len(acts)), []
-
-    def run(act: Callable[[], object]) -> None:
-        start.wait()
-        try:
-            act()
-        except Exception as error:
-            failed.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if failed:
-        raise failed[0]
 
 
 def press(signature: Signature) -> None:
@@ -52,7 +30,8 @@ def test_two_links_of_one_mailbox_pressed_at_once_count_once() -> None:
     make.version()
     for number in range(ROUNDS):
         links = [make.asked(f"twice{number}@work.example") for _ in range(3)]
-        at_once(*(lambda each=each: press(each) for each in [*links, links[0]]))
+        presses = [partial(press, each) for each in [*links, links[0]]]
+        assert failures(at_once(*presses)) == []
         assert Signature.objects.counted().count() == number + 1
 
 
@@ -66,13 +45,13 @@ def test_a_withdrawal_wins_against_the_last_approval() -> None:
 
         def approve(name: PublicName = name, second: object = second) -> None:
             # Whatever the desk says to somebody whose subject has just gone.
-            with suppress(NotAllowed, AssertionError, PublicName.DoesNotExist):
-                decide(name, second)  # type: ignore[arg-type]
+            with suppress(NotAllowed, NothingWaits, PublicName.DoesNotExist):
+                decide(name, second)
 
         def leave(signature: Signature = signature) -> None:
             actions.take_back(signature=signature, by="signer", route=Gone.LINK)
 
-        at_once(approve, leave)
+        assert failures(at_once(approve, leave)) == []
         assert not Signature.objects.filter(pk=signature.pk).exists()
         row = PublicName.objects.get(pk=name.pk)
         assert not row.live and row.withdrawn_at is not None and row.name == ""

@@ -113,7 +113,7 @@ def test_a_table_is_taken_away_on_record_and_names_nobody(client, moderator) -> 
     make.signed(EMAIL, name="Wilhelmina Oakapple", organisation="=cmd()")
     make.signed(organisation="Quillford Trust", role=Role.POLICE)
     answer = client.post(reverse("pledge_export"), {"role": "social_worker"})
-    text = b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
+    text = b"".join(answer.streaming_content).decode()
     rows = list(csv.reader(io.StringIO(text)))
     assert rows[0][1] == f"user:{moderator.pk}"
     assert len(rows) == 3 and rows[2][2] == "'=cmd()"

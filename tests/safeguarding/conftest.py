@@ -1,4 +1,4 @@
-"""What tests of worries share: storage of their own, and three people."""
+"""What tests of worries share: storage of their own, and two people."""
 
 from __future__ import annotations
 
@@ -9,29 +9,17 @@ import pytest
 
 from accounts.models import User
 from tests.factories.accounts import UserFactory
+from tests.stores import use_own
 
 
 @pytest.fixture(autouse=True)
 def own_storage(settings: Any, tmp_path: Path) -> None:
-    """Private and public storage that hold nothing but what this test puts there."""
-    stores = {
-        alias: {
-            **settings.STORAGES[alias],
-            "OPTIONS": {**settings.STORAGES[alias]["OPTIONS"], "location": tmp_path / alias},
-        }
-        for alias in ("private", "public")
-    }
-    settings.STORAGES = {**settings.STORAGES, **stores}
+    use_own(settings, tmp_path)
 
 
 @pytest.fixture
 def lead() -> User:
     return UserFactory(lead=True, first_name="Lee")
-
-
-@pytest.fixture
-def second_lead() -> User:
-    return UserFactory(lead=True, first_name="Dee")
 
 
 @pytest.fixture

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection, connections, transaction
+from django.db import DatabaseError, connection, transaction
 
 from safeguarding import audit
 from safeguarding.models import AuditEntry
+from tests.at_once import at_once, failures
 from tests.factories.accounts import UserFactory
 from tests.factories.safeguarding import AuditEntryFactory
 
@@ -119,22 +119,11 @@ def test_entry_goes_with_its_transaction() -> None:
 def test_chain_holds_when_many_write_at_once() -> None:
     """S22: writers queue for the end of the chain; no two entries share a predecessor."""
     user = UserFactory()
-    failures: list[BaseException] = []
 
     def write() -> None:
-        try:
-            for n in range(5):
-                audit.record(by="system", act="user.seen", subject=user, n=n)
-        except BaseException as error:
-            failures.append(error)
-        finally:
-            connections.close_all()
+        for n in range(5):
+            audit.record(by="system", act="user.seen", subject=user, n=n)
 
-    threads = [threading.Thread(target=write) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
+    assert failures(at_once(*[write] * 8)) == []
     found = audit.verify()
     assert (found.whole, found.entries) == (True, 40)

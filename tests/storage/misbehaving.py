@@ -42,8 +42,8 @@ class Proxy:
             self.seen.append((method, path))
             for entry in self._plan:
                 fault, when, times = entry
-                if times and when(method, path):  # type: ignore[operator]
-                    entry[2] = times - 1  # type: ignore[operator]
+                if times and when(method, path):
+                    entry[2] = times - 1
                     self.spoiled.append(str(fault))
                     return str(fault)
         return ""

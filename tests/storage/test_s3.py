@@ -98,7 +98,7 @@ def test_no_setting_makes_addresses_live_longer(settings: Any, s3_storage: Bucke
 
 def test_public_files_have_our_own_address(s3_storage: Buckets) -> None:
     """S10: one origin."""
-    assert storage.public().url("films/a b.mp4") == "/media/films/a%20b.mp4"  # type: ignore[attr-defined]
+    assert storage.public().url("films/a b.mp4") == "/media/films/a%20b.mp4"
 
 
 # --- F5: the server fails -------------------------------------------------------------------------

@@ -9,14 +9,12 @@ import pytest
 
 from takeover.models import Season
 from tests.factories.takeover import SeasonFactory
+from tests.stores import use_own
 
 
 @pytest.fixture(autouse=True)
 def own_storage(settings: Any, tmp_path: Path) -> None:
-    """Private storage that holds nothing but what this test puts there."""
-    private = settings.STORAGES["private"]
-    own = {**private, "OPTIONS": {**private["OPTIONS"], "location": tmp_path / "private"}}
-    settings.STORAGES = {**settings.STORAGES, "private": own}
+    use_own(settings, tmp_path)
 
 
 @pytest.fixture

@@ -164,7 +164,7 @@ def own_database(folder: Path, name: str) -> Iterator[str]:
     """Yield the DATABASE_URL of a fresh copy of the migrated template."""
     template = databases()
     if connection.vendor == "sqlite":
-        shutil.copyfile(template.template, folder / "own.sqlite3")  # type: ignore[attr-defined]
+        shutil.copyfile(template.template, folder / "own.sqlite3")
         yield f"sqlite:///{folder / 'own.sqlite3'}"
         return
     given = django_settings.DATABASES["default"]
@@ -180,7 +180,7 @@ def own_database(folder: Path, name: str) -> Iterator[str]:
         server.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
                 sql.Identifier(name),
-                sql.Identifier(template.template),  # type: ignore[attr-defined]
+                sql.Identifier(template.template),
             )
         )
         secret = f":{at['password']}" if at["password"] else ""

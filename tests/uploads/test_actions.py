@@ -226,5 +226,5 @@ def test_nothing_of_the_form_is_read_into_memory() -> None:
     handler.receive_data_chunk(b"abc", 0)
     made = handler.file_complete(3)
     assert made is not None and not isinstance(made, RefusedFile)
-    assert made.temporary_file_path()  # type: ignore[attr-defined]
+    assert made.temporary_file_path()
     made.close()

@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from video import binaries, sandbox
-from video.enums import Rung
+from video import binaries
 from video.source import Source, parse, with_times
 
 CORPUS = settings.ROOT.parent / "shared" / "corpus"
@@ -87,12 +86,6 @@ def frame() -> Callable[..., Any]:
         return Image.frombytes("RGB", (width, height), raw.stdout)
 
     return decode
-
-
-@pytest.fixture
-def usable_rungs() -> list[Rung]:
-    """The rungs this machine has; limits alone always work."""
-    return [rung for rung in (Rung.BUBBLEWRAP, Rung.LANDLOCK) if sandbox.works(rung)] + [Rung.RLIMITS]
 
 
 def expectations() -> list[tuple[str, str]]:

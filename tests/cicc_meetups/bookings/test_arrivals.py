@@ -182,7 +182,7 @@ def test_whoever_comes_before_the_start_is_told_to_the_places_by_the_sweep(booki
 
 def test_nobody_is_ticked_before_the_day_or_for_another_council(booking: Booking) -> None:
     client = client_of(moderator=True)
-    other = Meetups().ask(booking.meetup, 1).council_booking  # type: ignore[attr-defined]
+    other = Meetups().ask(booking.meetup, 1).council_booking
     person = other.young_people.here()[0]
     where = reverse("meetup_came", args=[booking.meetup_id, booking.pk])
     assert client.post(where, {"person": person.pk, "came": "yes"}).status_code == 404
@@ -204,7 +204,7 @@ def test_it_reads_as_much_for_three_councils_as_for_one(
     programme = Meetups()
     meetup = programme.thing(20)
     for _each in range(councils):
-        booking = programme.ask(meetup, 2).council_booking  # type: ignore[attr-defined]
+        booking = programme.ask(meetup, 2).council_booking
     in_days(meetup, 3)
     named(Booking.objects.get(pk=booking.pk), "Robin", "Wren")
     client = client_of(moderator=True)

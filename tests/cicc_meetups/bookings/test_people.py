@@ -102,7 +102,7 @@ def test_names_are_asked_for_four_weeks_before_and_until_the_day_ends(days: floa
     booking = booked(days=days)
     client = signed_in(booking.worker)
     page = client.get(who(booking)).text
-    assert (f"name_{booking.young_people.first().pk}" in page) is shown  # type: ignore[union-attr]
+    assert (f"name_{booking.young_people.first().pk}" in page) is shown
     client.post(who(booking), said(booking, NAME, "Ada"))
     assert YoungPerson.objects.exclude(forgotten_at=None).exists() is False
     assert any(person.name for person in booking.young_people.here()) is shown

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from cicc_meetups.bookings import actions, planning, sweeper
@@ -17,6 +15,7 @@ from outbox.letters import write
 from outbox.models import Message
 from people.ages import AgeBand
 from places.models import Allotment
+from tests.at_once import at_once, failures
 from tests.factories import between_meetups as between
 from tests.factories.programmes import Meetups
 
@@ -184,24 +183,7 @@ def test_two_sweeps_at_once_write_once() -> None:
     """F8."""
     for _ in range(3):
         coming(2)
-    start = threading.Barrier(2)
-    went_wrong: list[Exception] = []
-
-    def run() -> None:
-        try:
-            start.wait()
-            sweep()
-        except Exception as error:
-            went_wrong.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert went_wrong == [] and len(letters()) == 3
+    assert failures(at_once(sweep, sweep)) == [] and len(letters()) == 3
 
 
 @pytest.mark.parametrize("many", [1, 3])

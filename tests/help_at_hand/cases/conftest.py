@@ -11,6 +11,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from tests.stores import use_own
+
 DANGER = "He said he will kill me"
 ANSWERS = {
     "safe": {"safe": "yes"},
@@ -24,15 +26,7 @@ ANSWERS = {
 
 @pytest.fixture(autouse=True)
 def own_storage(settings: Any, tmp_path: Path) -> None:
-    """Private and public storage that hold nothing but what this test puts there."""
-    stores = {
-        alias: {
-            **settings.STORAGES[alias],
-            "OPTIONS": {**settings.STORAGES[alias]["OPTIONS"], "location": tmp_path / alias},
-        }
-        for alias in ("private", "public")
-    }
-    settings.STORAGES = {**settings.STORAGES, **stores}
+    use_own(settings, tmp_path)
 
 
 @pytest.fixture

@@ -185,7 +185,7 @@ def test_of_a_few_nothing_is_said(client, number) -> None:
 
 
 def _shown(counts: tuple[int, ...]) -> tuple[int | None, ...]:
-    key = queries.pledge(Reader.TO_14).promises[0].key  # type: ignore[union-attr]
+    key = queries.pledge(Reader.TO_14).promises[0].key
     marks = {("X", key, each): number for each, number in zip(Happened, counts, strict=True)}
     cells = figures._cells("X", key, marks)
     return tuple(cells[each] for each in Happened)

@@ -85,7 +85,7 @@ def test_a_question_and_a_refusal(desk: Client) -> None:
 
 def test_each_desk_has_its_own_reasons() -> None:
     for form, begins in ((RefuseForm, "host-"), (RefuseChallengeForm, "challenge-")):
-        codes = {reason.code for reason in form().fields["reason"].queryset}  # type: ignore[attr-defined]
+        codes = {reason.code for reason in form().fields["reason"].queryset}
         assert codes and all(code.startswith(begins) for code in codes)
 
 

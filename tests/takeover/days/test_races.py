@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import threading
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from certificates.models import Certificate
 from places import queries as places
 from takeover.days.enums import Kind, Side
 from takeover.days.models import Roll
+from tests.at_once import at_once, failures
 from tests.factories import days as make
 from tests.factories.sign_ups import fresh
 
@@ -21,26 +21,13 @@ def test_both_sides_of_two_groups_at_once() -> None:
     """The leads' words count, nobody waits for the other for ever, and each has one certificate."""
     first = make.coming()
     rows = [make.in_days(row, -1) for row in (first, make.coming(challenge=first.challenge))]
-    went_wrong: list[Exception] = []
-    start = threading.Barrier(4)
 
     def press(row: int, side: Side, came: int) -> None:
-        try:
-            start.wait()
-            for _ in range(3):
-                make.mark(rows[row], side, came=came)
-        except Exception as error:
-            went_wrong.append(error)
-        finally:
-            connection.close()
+        for _ in range(3):
+            make.mark(rows[row], side, came=came)
 
     acts = [(0, Side.HOST, 1), (0, Side.LEAD, 3), (1, Side.HOST, 3), (1, Side.LEAD, 2)]
-    threads = [threading.Thread(target=press, args=act) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert went_wrong == []
+    assert failures(at_once(*(partial(press, *act) for act in acts))) == []
     assert [fresh(row).booking.came for row in rows] == [3, 2]
     assert Roll.objects.count() == 4 and not places.adrift().exists()
     good = Certificate.objects.good()

@@ -73,5 +73,5 @@ def test_a_child_and_a_grown_up_say_yes(live_site: Any, pages: Pages, axe: Calla
     plain.get_by_role("link", name="Answer").click()
     plain.get_by_role("button", name="Yes").first.click()
     plain.wait_for_selector("[role=status]")
-    assert fresh(sign_up).booking.state == State.CONFIRMED  # type: ignore[union-attr]
+    assert fresh(sign_up).booking.state == State.CONFIRMED
     assert not [error for error in pages.errors if "422" not in error]

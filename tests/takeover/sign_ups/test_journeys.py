@@ -40,7 +40,7 @@ def opened(code: str) -> Client:
 
 
 def words_of(answer: Any) -> str:
-    return re.search(r'name="words" value="(\d+)"', answer.content.decode())[1]  # type: ignore[index]
+    return re.search(r'name="words" value="(\d+)"', answer.content.decode())[1]
 
 
 def press(client: Client, path: str, said: str, **more: str) -> Any:
@@ -101,7 +101,7 @@ def test_a_group_from_registering_to_sure_places() -> None:
     assert (group.name, group.phone, group.adults) == ("Willow Bank School", "01632 960 321", 2)
 
     page = client.get(path, {"size": "2"}).content.decode()
-    key = re.search(r'name="key" value="([0-9a-f]{32})"', page)[1]  # type: ignore[index]
+    key = re.search(r'name="key" value="([0-9a-f]{32})"', page)[1]
     said = {"size": "2", "ages": "under-16", "key": key}
     first, again = client.post(path, said), client.post(path, said)
     assert first.url == again.url, "a double click books once"
@@ -120,7 +120,7 @@ def test_a_group_from_registering_to_sure_places() -> None:
     page = client.get(first.url).content.decode()
     assert "Mina" in page and "A ramp" not in page, "a lead sees first names, never needs"
     assert "We have not checked your group yet." in page
-    assert fresh(sign_up).booking.state == State.HELD  # type: ignore[union-attr]
+    assert fresh(sign_up).booking.state == State.HELD
     checking.look(
         group=group,
         verdict=Seen.CHECKED,
@@ -128,7 +128,7 @@ def test_a_group_from_registering_to_sure_places() -> None:
         user=UserFactory(moderator=True),
         ends_date=timezone.localdate() + timedelta(days=700),
     )
-    assert fresh(sign_up).booking.state == State.CONFIRMED  # type: ignore[union-attr]
+    assert fresh(sign_up).booking.state == State.CONFIRMED
     assert challenge.address in client.get(first.url).content.decode()
     assert "are sure" in last_letter(lead.email)[1]
 
@@ -167,7 +167,7 @@ def test_without_an_account(client: Client, who: str) -> None:
             assert "my-place/name/" in client.get("/my-place/").content.decode()
             client.post("/my-place/name/", {"name": "Ada"})
             press(client, "/my-place/say/coming/", "yes")
-    assert fresh(sign_up).booking.state == State.CONFIRMED  # type: ignore[union-attr]
+    assert fresh(sign_up).booking.state == State.CONFIRMED
 
 
 def test_a_childs_no_frees_the_place_and_erases_the_name() -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import threading
+from functools import partial
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,6 +14,7 @@ from django.urls import reverse
 from places.enums import State
 from places.models import Allotment, Booking
 from takeover.sign_ups.models import SignUp
+from tests.at_once import at_once
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory
 from tests.factories.sign_ups import GroupFactory, SignUpFactory, fill, open_now
@@ -74,22 +75,13 @@ def test_two_groups_race_for_the_last_places() -> None:
     groups = [GroupFactory(checked=True) for _ in range(4)]
     clients = [signed_in(group.lead) for group in groups]
     path = reverse("sign_ups:ask-group", args=[challenge.pk])
-    start = threading.Barrier(len(groups))
-    answers: list[int] = []
 
-    def press(number: int) -> None:
-        start.wait()
-        for _ in range(2):  # a double click
-            said = {"size": "6", "ages": "under-16", "key": f"{number:032x}"}
-            answers.append(clients[number].post(path, said).status_code)
-        connections.close_all()
+    def press(number: int) -> list[int]:
+        said = {"size": "6", "ages": "under-16", "key": f"{number:032x}"}
+        return [clients[number].post(path, said).status_code for _ in range(2)]  # a double click
 
-    threads = [threading.Thread(target=press, args=[number]) for number in range(len(groups))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert answers == [302] * 8
+    answers = at_once(*(partial(press, number) for number in range(len(groups))))
+    assert answers == [[302, 302]] * 4
     allotment = Allotment.objects.about(challenge).get()
     assert (allotment.taken, allotment.waiting) == (10, 3)
     assert SignUp.objects.filter(group__in=groups).count() == 4

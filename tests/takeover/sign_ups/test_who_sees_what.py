@@ -126,7 +126,7 @@ def made(state: str) -> SignUp:
     if state in (SURE, UNSHARED, PAST):
         say(ticket, Party.GUARDIAN, Party.AUTHORITY, purposes=(Purpose.TAKE_PART, Purpose.SHARE_WITH_HOST))
     wanted = {WAITING: State.WAITING, HELD: State.HELD}.get(state, State.CONFIRMED)
-    assert fresh(sign_up).booking.state == wanted  # type: ignore[union-attr]
+    assert fresh(sign_up).booking.state == wanted
     if state == PAST:
         begin(challenge, days_ago=SEEN_FOR.days + 1)
     return fresh(sign_up)

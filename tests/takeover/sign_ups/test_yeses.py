@@ -220,7 +220,7 @@ def test_asking_is_held_to_the_season_the_sizes_and_the_ages() -> None:
     with pytest.raises(NotOpen):
         actions.ask(
             challenge=challenge,
-            asker="group",  # type: ignore[arg-type]
+            asker="group",
             size=2,
             ages=Ages.YOUNGER,
             key="k" * 32,
