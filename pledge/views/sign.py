@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from people import limits, proof_of_work
 from people.pages import personal
-from pledge import actions, mailboxes, queries
+from pledge import actions, queries
 from pledge.enums import Kind, Reader
 from pledge.forms import LostForm, SignForm
 
@@ -92,8 +92,8 @@ def _may_send(request: HttpRequest, form: Any, *, act: str) -> bool:
     from_here = proof_of_work.allow(
         request, act=act, most=FROM_ONE_PLACE, most_without=FROM_ONE_PLACE_WITHOUT_WORK, seconds=HOUR
     )
-    mailbox = mailboxes.canonical(form.cleaned_data["email"])
-    if from_here and limits.allow_mailbox(mailbox, act=act, most=TO_ONE_MAILBOX, seconds=HOUR):
+    email = form.cleaned_data["email"]
+    if from_here and limits.allow_mailbox(email, act=act, most=TO_ONE_MAILBOX, seconds=HOUR):
         return True
     form.add_error(
         "email", _("We have sent enough e-mails for now. Look in your junk mail, or try in an hour.")

@@ -97,7 +97,7 @@ def missing(catalogue: Path, wanted: dict[Text, list[tuple[str, str]]]) -> list[
 
 
 def update(catalogue: Path, wanted: dict[Text, list[tuple[str, str]]]) -> int:
-    """Add new texts to `catalogue`, mark those nobody says any more obsolete; return how many are new."""
+    """Add new texts to `catalogue`, take away those nobody says any more; return how many are new."""
     book = polib.pofile(str(catalogue), wrapwidth=78)
     known = {Text(entry.msgid, entry.msgid_plural, entry.msgctxt or ""): entry for entry in book}
     new = 0
@@ -115,7 +115,7 @@ def update(catalogue: Path, wanted: dict[Text, list[tuple[str, str]]]) -> int:
         # Files without lines: a catalogue that changes with every edit above a text helps nobody.
         entry.occurrences = sorted({(file, "") for file, _ in places})
     for entry in known.values():
-        entry.obsolete = True
+        book.remove(entry)
     book.sort()
     book.save()
     return new

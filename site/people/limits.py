@@ -17,7 +17,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
-from people import keyed
+from people import addresses, keyed
 
 _DAY = 24 * 60 * 60
 
@@ -38,8 +38,11 @@ def allow(request: HttpRequest, *, act: str, most: int, seconds: int) -> bool:
 
 
 def allow_mailbox(email: str, *, act: str, most: int, seconds: int) -> bool:
-    """Count one letter of `act` to `email`, kept as a keyed hash; return whether it is within `most`."""
-    key = f"limits:{act}:{keyed.digest(act, email.casefold())}"
+    """Count one letter of `act` to the mailbox of `email`; return whether it is within `most`.
+
+    The mailbox is kept as a keyed hash, and is the same however its address is spelt.
+    """
+    key = f"limits:{act}:{keyed.digest(act, addresses.canonical(email))}"
     cache.add(key, 0, timeout=seconds)
     try:
         return cache.incr(key) <= most

@@ -19,7 +19,7 @@ def desk_urls() -> list[URLPattern]:
 
 class DaysMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(views.PERMISSION)
+        return views.may_read(request.user)
 
 
 @hooks.register(MENU)

@@ -65,3 +65,15 @@ def test_network_of_an_ipv6_address_counts() -> None:
     )
     assert limits.address(request_from("::ffff:192.0.2.1")) == "192.0.2.1"
     assert limits.address(request_from("nonsense")) == "unknown"
+
+
+@pytest.mark.parametrize("again", ["Robin+x@Post.example", " robin@post.example", "robin+1+2@post.example."])
+def test_a_mailbox_is_one_however_its_address_is_spelt(again: str) -> None:
+    assert limits.allow_mailbox("robin@post.example", act="letter", most=1, seconds=60)
+    assert not limits.allow_mailbox(again, act="letter", most=1, seconds=60)
+    assert limits.allow_mailbox("robin.ash@post.example", act="letter", most=1, seconds=60)
+
+
+def test_dots_count_for_nothing_at_gmail_alone() -> None:
+    assert limits.allow_mailbox("robin.ash@gmail.com", act="letter", most=1, seconds=60)
+    assert not limits.allow_mailbox("r.o.binash@googlemail.com", act="letter", most=1, seconds=60)
