@@ -17,6 +17,7 @@ from people.pages import private
 
 # Only numbers that are none are counted: a town hall opens its certificates behind one address (S38).
 UNKNOWN_FROM_ONE_PLACE = 180  # an hour
+PAPERS_FROM_ONE_PLACE = 3000  # an hour, as many as may sign the Pledge there; each is typeset
 HOUR = 3600
 
 
@@ -54,6 +55,8 @@ def paper(request: HttpRequest, number: str) -> HttpResponse:
         return _unknown(request)
     if found.revoked_at is not None:
         raise Http404
+    if not limits.allow(request, act="certificate-paper", most=PAPERS_FROM_ONE_PLACE, seconds=HOUR):
+        return private(render(request, "certificates/certificate_wait.html", status=429))
     return sheet(request, [found], name=found.shown_number)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from certificates import actions, numbers
+from certificates import actions, numbers, views
 from certificates.models import Certificate
 from certificates.views import UNKNOWN_FROM_ONE_PLACE
 from tests.factories.certificates import issue
@@ -70,6 +70,13 @@ def test_a_town_hall_opens_its_certificates_as_often_as_it_likes(client: Client)
     for _ in range(UNKNOWN_FROM_ONE_PLACE + 20):
         assert client.get(f"/certificates/{given.shown_number}/").status_code == 200
     assert client.get("/certificates/2222-2222-2222/").status_code == 404
+
+
+def test_nobody_has_one_certificate_set_for_ever(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each paper is typeset anew: as many an hour from one place as people may sign there, no more."""
+    monkeypatch.setattr(views, "PAPERS_FROM_ONE_PLACE", 2)
+    address = f"/certificates/{issue().shown_number}/certificate.pdf"
+    assert [client.get(address).status_code for _ in range(3)] == [200, 200, 429]
 
 
 def test_what_is_there_asks_little(client: Client, django_assert_num_queries) -> None:
