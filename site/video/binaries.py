@@ -17,6 +17,8 @@ log = logging.getLogger(__name__)
 
 NEEDED_ENCODERS = ("libx264", "libsvtav1", "aac")
 NEEDED_FILTERS = ("zscale", "tonemap", "bwdif", "ebur128", "alimiter", "sidedata")
+# Words of a filter's own help: version 5, Debian 12's, cannot measure loudness without a line a frame.
+NEEDED_WORDS = {"ebur128": "quiet"}
 _LOOK = sandbox.Limits(cpu_seconds=20, wall_seconds=30)
 
 
@@ -73,16 +75,22 @@ def _candidates(program: str, told: str, wheel: str) -> Iterator[Path]:
 def _lacks(path: Path) -> list[str]:
     encoders = set(_says(path, "-encoders").split())
     filters = set(_says(path, "-filters").split())
-    return [name for name in NEEDED_ENCODERS if name not in encoders] + [
-        name for name in NEEDED_FILTERS if name not in filters
+    return [
+        *(name for name in NEEDED_ENCODERS if name not in encoders),
+        *(name for name in NEEDED_FILTERS if name not in filters),
+        *(
+            f"{name}'s {word}"
+            for name, word in NEEDED_WORDS.items()
+            if name in filters and word not in _says(path, "-h", f"filter={name}").split()
+        ),
     ]
 
 
-def _says(path: Path, question: str) -> str:
+def _says(path: Path, *question: str) -> str:
     try:
-        finished = sandbox.run([str(path), "-hide_banner", "-v", "error", question], limits=_LOOK)
+        finished = sandbox.run([str(path), "-hide_banner", "-v", "error", *question], limits=_LOOK)
         if not finished.answer:
-            finished = sandbox.run([str(path), question], limits=_LOOK)
+            finished = sandbox.run([str(path), *question], limits=_LOOK)
     except (sandbox.LimitReached, OSError):
         return ""
     return finished.answer.decode("utf-8", "replace")
