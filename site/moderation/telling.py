@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from moderation.models import Report
 from moderation.report_reasons import ReportReason
-from people import addresses, codes
+from people import addresses, code_form
 from safeguarding.forms import HearsHarm
 
 LONGEST = 2000  # characters
@@ -56,25 +55,9 @@ class TellUsForm(HearsHarm, forms.Form):
         return str(self.cleaned_data["form"]) or new_form()
 
 
-class CodeForm(forms.Form):
-    """The code of a report, as forgiving as people.codes.find."""
+class CodeForm(code_form.CodeForm):
+    """The code of a report."""
 
-    code = forms.CharField(
-        label=_("What is your code?"),
-        help_text=_("It looks like this: 7K3-PLUM-RIVER. Small letters are fine too."),
-        max_length=60,
-        widget=forms.TextInput(
-            attrs={"class": "input input--code", "autocomplete": "off", "spellcheck": "false", "dir": "ltr"}
-        ),
-        error_messages={"required": _("Type the code you wrote down.")},
-    )
-
-    def clean_code(self) -> str:
-        """Find the report; raises a kind error when there is none."""
-        code = self.cleaned_data["code"]
-        found = codes.find(code)
-        subject: Any = found.subject if found is not None else None
-        if not isinstance(subject, Report):
-            raise forms.ValidationError(_("We can't find this code. Look at each letter again."))
-        self.report = subject
-        return str(code)
+    opens = Report
+    missing = _("Type the code you wrote down.")
+    unknown = _("We can't find this code. Look at each letter again.")

@@ -27,7 +27,7 @@ def told(request: HttpRequest) -> HttpResponse:
             )
             status = 429
         elif form.is_valid():
-            return render(request, "moderation/report_told.html", {"story": story(form.report)})
+            return render(request, "moderation/report_told.html", {"story": story(form.opened)})
         else:
             status = 422
     return render(request, "moderation/report_code.html", {"form": form}, status=status)

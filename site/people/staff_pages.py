@@ -37,7 +37,11 @@ def page(
     title: Words,
     *above: tuple[Words, str],
     icon: str = "",
-    status: int = 200,
 ) -> HttpResponse:
-    """Answer with `template`, read with `context` and the head of the page; the rest as in `headed`."""
+    """Answer with `template`, read with `context` and the head of the page; the rest as in `headed`.
+
+    The status is 422 when the context's `form` was posted and has errors; a filter in an address has none.
+    """
+    form = context.get("form")
+    status = 422 if request.method == "POST" and form is not None and form.errors else 200
     return render(request, template, {**context, **headed(title, *above, icon=icon)}, status=status)

@@ -57,7 +57,6 @@ def export(request: HttpRequest) -> HttpResponseBase:
             {"form": form},
             _("Export the audit trail"),
             (_("Audit trail"), reverse("audit:index")),
-            status=422 if form.errors else 200,
         )
     entries = form.narrow(AuditEntry.objects.order_by("id"))
     reader: Any = request.user

@@ -63,7 +63,7 @@ class ExportView(review.QueuesView):
     def post(self, request: HttpRequest) -> HttpResponseBase:
         form = NarrowForm(request.POST, queues=list(self.queues.items()))
         if not form.is_valid():
-            return self.page(request, form, status=422)
+            return self.page(request, form)
         said = form.cleaned_data
         subjects = self.queue(said["queue"], request.user)
         at = {"season": "season", "region": "authority__region", "kind": self.kind_at}
@@ -82,10 +82,10 @@ class ExportView(review.QueuesView):
         for some in batched(subjects.select_related("season").iterator(AT_ONCE), AT_ONCE):
             yield from (self.line(row) for row in self.rows(list(some)))
 
-    def page(self, request: HttpRequest, form: NarrowForm, status: int = 200) -> HttpResponse:
-        """Return the page that asks."""
+    def page(self, request: HttpRequest, form: NarrowForm) -> HttpResponse:
+        """Return the page that asks; 422 when the form has errors."""
         above, template = (self.desk.title, reverse(self.desk.list_name)), "takeover/admin/export.html"
-        return staff_pages.page(request, template, {"form": form}, _("Export"), above, status=status)
+        return staff_pages.page(request, template, {"form": form}, _("Export"), above)
 
 
 class HostsExportView(ExportView, views.DeskView):

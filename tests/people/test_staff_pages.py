@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from people import staff_pages
+from safeguarding.forms import NoteForm
 from tests.factories.accounts import UserFactory
 
 
@@ -24,13 +25,14 @@ def test_crumbs_lead_from_home_to_the_page() -> None:
 
 @pytest.mark.django_db
 def test_page_has_its_context_head_and_status() -> None:
-    request = RequestFactory().get("/admin/")
-    request.user = UserFactory(superuser=True)
-    shown = staff_pages.page(
-        request, "people/data_map.html", {"questions": []}, "Data map", icon="list-ul", status=422
-    )
-    assert shown.status_code == 422
-    assert b"<title>" in shown.content and b"Data map" in shown.content
+    user = UserFactory(superuser=True)
+    for method, words, status in (("post", "", 422), ("post", "said", 200), ("get", "", 200)):
+        request = getattr(RequestFactory(), method)("/admin/")
+        request.user = user
+        context = {"questions": [], "form": NoteForm({"words": words})}
+        shown = staff_pages.page(request, "people/data_map.html", context, "Data map", icon="list-ul")
+        assert shown.status_code == status
+        assert b"<title>" in shown.content and b"Data map" in shown.content
 
 
 @pytest.mark.django_db

@@ -71,15 +71,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         "pictures": Picture.objects.here().filter(meetup=meetup).order_by("id"),
         "hits": text_checks.hits(str(form.data.get("alt", ""))),
     }
-    return staff_pages.page(
-        request,
-        "after/admin/add.html",
-        context,
-        str(meetup),
-        _up(),
-        icon=ICON,
-        status=422 if form.errors else 200,
-    )
+    return staff_pages.page(request, "after/admin/add.html", context, str(meetup), _up(), icon=ICON)
 
 
 @require_safe

@@ -74,15 +74,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Written down. Two others check it; then everybody can read it."))
         return redirect("promises")
     context = {"form": form, "lead": str(meetup), "hits": _hits(form)}
-    return staff_pages.page(
-        request,
-        "promises/admin/form.html",
-        context,
-        _("A promise"),
-        _up(),
-        icon=ICON,
-        status=422 if form.errors else 200,
-    )
+    return staff_pages.page(request, "promises/admin/form.html", context, _("A promise"), _up(), icon=ICON)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,13 +90,7 @@ def tell(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("promises")
     context = {"form": form, "lead": promise.words, "hits": _hits(form)}
     return staff_pages.page(
-        request,
-        "promises/admin/form.html",
-        context,
-        _("What became of it"),
-        _up(),
-        icon=ICON,
-        status=422 if form.errors else 200,
+        request, "promises/admin/form.html", context, _("What became of it"), _up(), icon=ICON
     )
 
 

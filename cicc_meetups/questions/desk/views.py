@@ -72,13 +72,7 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("questions_asked_at", question.meetup_id)
     context = {"form": form, "question": question}
     return staff_pages.page(
-        request,
-        "questions/admin/note.html",
-        context,
-        _("What came of it"),
-        _up(),
-        icon=ICON,
-        status=422 if form.errors else 200,
+        request, "questions/admin/note.html", context, _("What came of it"), _up(), icon=ICON
     )
 
 
