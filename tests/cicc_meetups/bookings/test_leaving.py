@@ -132,7 +132,7 @@ def test_the_sweep_finds_councils_that_left_before() -> None:
     Council.objects.filter(pk=first.council_id).update(left_at=first.asked_at)
     assert [sweeper.sweep()["meetup_places_left"] for _each in range(2)] == [1, 0]
     assert Booking.objects.get(pk=first.pk).needs == ""
-    assert Booking.objects.get(pk=waits.pk).places.state == State.HELD  # type: ignore[union-attr]
+    assert Booking.objects.get(pk=waits.pk).places.state == State.HELD
 
 
 def test_nobody_asks_for_a_council_that_has_left_meanwhile() -> None:
